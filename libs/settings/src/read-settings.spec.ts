@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { readSettings } from './read-settings';
+import { SettingsError } from './settings-error';
+
+const key = Buffer.alloc(32, 7).toString('base64');
+const secretsContent = {
+  payloadKeys: { current: 'k2', keys: { k1: key, k2: key } },
+  codePepper: key,
+  fingerprintPepper: key,
+  kekForPersonalKeys: key,
+  webhookSecret: 'whsec_c2VjcmV0',
+  issuerKey: { kty: 'EC', crv: 'P-256', d: 'private-part', x: 'x', y: 'y', kid: '1' },
+  cardNetworkApiKey: 'network-api-key',
+  serviceClientSecret: 'client-secret',
+};
+
+describe('settings of a process', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'settings-'))));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const secretsFile = (content: unknown): string => {
+    const path = join(folder, `${Math.random()}.json`);
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return path;
+  };
+  const env = (): Record<string, string | undefined> => ({
+    KURRENTDB_URL: 'kurrentdb://127.0.0.1:2113?tls=false',
+    TEMPORAL_ADDRESS: '127.0.0.1:7233',
+    DATABASE_URL: 'postgres://onfile:pw@127.0.0.1:5432/onfile',
+    CARD_NETWORK_URL: 'http://127.0.0.1:4000',
+    CARD_NETWORK_API_KEY: 'sk_1',
+    CARD_NETWORK_WEBHOOK_SECRET: 'whsec_1',
+    SMTP_URL: 'smtp://127.0.0.1:2525',
+    MAIL_FROM: 'Onfile <cards@onfile.example>',
+    SMS_URL: 'http://127.0.0.1:4000/sms',
+    SMS_API_KEY: 'sms_1',
+    RATES_FILE: '/data/rates.json',
+    PUBLIC_URL: 'https://cards.example/',
+    PORT: '8080',
+    ONFILE_MODE: 'local',
+    ONFILE_SECRETS_FILE: secretsFile(secretsContent),
+  });
+  const troubleOf = (run: () => unknown): SettingsError => {
+    try {
+      run();
+    } catch (error) {
+      if (error instanceof SettingsError) return error;
+      throw error;
+    }
+    throw new Error('the settings were accepted');
+  };
+
+  it('reads every group, with defaults', () => {
+    expect(readSettings(env())).toStrictEqual({
+      eventLog: { url: 'kurrentdb://127.0.0.1:2113?tls=false' },
+      temporal: { address: '127.0.0.1:7233', namespace: 'default' },
+      databaseUrl: 'postgres://onfile:pw@127.0.0.1:5432/onfile',
+      cardNetwork: { url: 'http://127.0.0.1:4000', apiKey: 'sk_1', webhookSecret: 'whsec_1' },
+      mail: { smtpUrl: 'smtp://127.0.0.1:2525', from: 'Onfile <cards@onfile.example>' },
+      sms: { url: 'http://127.0.0.1:4000/sms', apiKey: 'sms_1' },
+      ratesFile: '/data/rates.json',
+      publicUrl: 'https://cards.example',
+      port: 8080,
+      mode: 'local',
+      secrets: secretsContent,
+    });
+  });
+
+  it('asks a process only for what it needs', () => {
+    const { KURRENTDB_URL, DATABASE_URL } = env();
+    const settings = readSettings({ KURRENTDB_URL, DATABASE_URL }, ['eventLog', 'databaseUrl', 'mode']);
+    expect(settings).toStrictEqual({
+      eventLog: { url: KURRENTDB_URL },
+      databaseUrl: DATABASE_URL,
+      mode: 'production',
+    });
+  });
+
+  it('names every variable that is missing or wrong at once', () => {
+    const { variables, message } = troubleOf(() =>
+      readSettings({
+        ...env(),
+        KURRENTDB_URL: undefined,
+        PORT: '99999',
+        TEMPORAL_ADDRESS: 'nowhere',
+        ONFILE_MODE: 'x',
+      }),
+    );
+    expect(variables).toStrictEqual(['KURRENTDB_URL', 'TEMPORAL_ADDRESS', 'PORT', 'ONFILE_MODE']);
+    expect(message).toContain('KURRENTDB_URL: is missing');
+    expect(message).toContain('PORT: must be a port number');
+  });
+
+  it.each([
+    ['a missing file', '/nowhere/secrets.json', 'ONFILE_SECRETS_FILE'],
+    ['no JSON', 'canary-secret {', 'ONFILE_SECRETS_FILE'],
+    ['a short key', { ...secretsContent, kekForPersonalKeys: 'canary-secret' }, 'field kekForPersonalKeys'],
+    ['a missing field', { ...secretsContent, codePepper: undefined }, 'field codePepper'],
+    [
+      'a current key that is not there',
+      { ...secretsContent, payloadKeys: { current: 'canary-secret', keys: { k1: key } } },
+      'field payloadKeys',
+    ],
+  ])('S1 refuses a secrets file with %s without telling a value', (_what, content, named) => {
+    const path = content === '/nowhere/secrets.json' ? content : secretsFile(content);
+    const { message } = troubleOf(() => readSettings({ ...env(), ONFILE_SECRETS_FILE: path }));
+    expect(message).toContain(named);
+    expect(message).not.toContain('canary-secret');
+    expect(message).not.toContain(key);
+  });
+
+  it('S1 prints no secret when all settings are printed by mistake', () => {
+    const { secrets } = readSettings(env(), ['secrets']);
+    const printed = `${JSON.stringify({ secrets })} ${inspect({ secrets })} ${inspect({ a: { secrets } }, { depth: 9 })}`;
+    expect(printed).toContain('[secrets]');
+    expect(printed).not.toContain(key);
+    expect(printed).not.toContain('network-api-key');
+  });
+});

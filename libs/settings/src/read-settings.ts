@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { readSecrets, type Secrets } from './secrets';
+import { SettingsError } from './settings-error';
+
+/** What the processes of the stack are told. Each process asks for the groups it needs and no more. */
+export interface Settings {
+  /** KURRENTDB_URL: connection string of the event log. */
+  readonly eventLog: { readonly url: string };
+  /** TEMPORAL_ADDRESS as `host:port`; TEMPORAL_NAMESPACE, `default` unless given. */
+  readonly temporal: { readonly address: string; readonly namespace: string };
+  /** DATABASE_URL: PostgreSQL. */
+  readonly databaseUrl: string;
+  /** CARD_NETWORK_URL, CARD_NETWORK_API_KEY, CARD_NETWORK_WEBHOOK_SECRET. */
+  readonly cardNetwork: { readonly url: string; readonly apiKey: string; readonly webhookSecret: string };
+  /** SMTP_URL, MAIL_FROM. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** SMS_URL, SMS_API_KEY. */
+  readonly sms: { readonly url: string; readonly apiKey: string };
+  /** RATES_FILE: path of the exchange rates. */
+  readonly ratesFile: string;
+  /** PUBLIC_URL: where customers reach the api, without a slash at the end. */
+  readonly publicUrl: string;
+  /** PORT to listen on; 0 takes a free one. */
+  readonly port: number;
+  /** ONFILE_MODE: `local` adds the sign-in for development; anything that is not told to be local is `production`. */
+  readonly mode: 'local' | 'production';
+  /** Content of the file named by ONFILE_SECRETS_FILE. */
+  readonly secrets: Secrets;
+}
+
+/** Name of a part of the settings that a process may ask for. */
+export type SettingsGroup = keyof Settings;
+
+const text = z.string('is missing').min(1, 'is empty');
+const url = (what: string, ...schemes: string[]) =>
+  text.refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), `must be ${what}`);
+const http = url('an http or https address', 'http', 'https');
+
+/** Every variable with its check. */
+const variables = {
+  KURRENTDB_URL: url(
+    'a connection string (kurrentdb://host:port)',
+    ...['kurrentdb', 'kurrent', 'kdb', 'esdb'].flatMap((scheme) => [scheme, `${scheme}+discover`]),
+  ),
+  TEMPORAL_ADDRESS: text.regex(/^.+:\d+$/, 'must be host:port'),
+  TEMPORAL_NAMESPACE: text.default('default'),
+  DATABASE_URL: url('a PostgreSQL address', 'postgres', 'postgresql'),
+  CARD_NETWORK_URL: http,
+  CARD_NETWORK_API_KEY: text,
+  CARD_NETWORK_WEBHOOK_SECRET: text,
+  SMTP_URL: url('an smtp or smtps address', 'smtp', 'smtps'),
+  MAIL_FROM: text,
+  SMS_URL: http,
+  SMS_API_KEY: text,
+  RATES_FILE: text,
+  PUBLIC_URL: http.transform((value) => value.replace(/\/+$/, '')),
+  PORT: text
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number'),
+  ONFILE_MODE: z.enum(['local', 'production'], 'must be local or production').default('production'),
+  ONFILE_SECRETS_FILE: text,
+};
+
+type Variable = keyof typeof variables;
+type Take = <V extends Variable>(variable: V) => z.infer<(typeof variables)[V]>;
+
+/** How each group is put together from its variables. */
+const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Secrets) => Settings[G] } = {
+  eventLog: (take) => ({ url: take('KURRENTDB_URL') }),
+  temporal: (take) => ({ address: take('TEMPORAL_ADDRESS'), namespace: take('TEMPORAL_NAMESPACE') }),
+  databaseUrl: (take) => take('DATABASE_URL'),
+  cardNetwork: (take) => ({
+    url: take('CARD_NETWORK_URL'),
+    apiKey: take('CARD_NETWORK_API_KEY'),
+    webhookSecret: take('CARD_NETWORK_WEBHOOK_SECRET'),
+  }),
+  mail: (take) => ({ smtpUrl: take('SMTP_URL'), from: take('MAIL_FROM') }),
+  sms: (take) => ({ url: take('SMS_URL'), apiKey: take('SMS_API_KEY') }),
+  ratesFile: (take) => take('RATES_FILE'),
+  publicUrl: (take) => take('PUBLIC_URL'),
+  port: (take) => take('PORT'),
+  mode: (take) => take('ONFILE_MODE'),
+  secrets: (take, secrets) => secrets(take('ONFILE_SECRETS_FILE')),
+};
+
+const ALL = Object.keys(groups) as SettingsGroup[];
+
+/**
+ * Reads the named groups of settings (all of them if none is named) from an environment, once, at the start of a
+ * process.
+ * @throws {SettingsError} naming every variable that is missing or wrong, not only the first.
+ */
+export function readSettings<G extends SettingsGroup = SettingsGroup>(
+  env: Readonly<Record<string, string | undefined>>,
+  wanted: readonly G[] = ALL as G[],
+): Pick<Settings, G> {
+  const troubles: { variable: string; why: string }[] = [];
+  const take: Take = (variable) => {
+    const parsed = variables[variable].safeParse(env[variable]);
+    if (!parsed.success) troubles.push({ variable, why: parsed.error.issues[0]?.message ?? 'is wrong' });
+    // Whatever stands in for a wrong value is never seen: the troubles are thrown below.
+    return parsed.data as never;
+  };
+  const secrets = (path: string | undefined): Secrets => {
+    const read = path === undefined ? [] : readSecrets(path);
+    if (!Array.isArray(read)) return read;
+    const named = (field: string) => (field === '' ? 'ONFILE_SECRETS_FILE' : `ONFILE_SECRETS_FILE, field ${field}`);
+    troubles.push(...read.map(({ field, why }) => ({ variable: named(field), why })));
+    return {} as never;
+  };
+  const settings = Object.fromEntries(wanted.map((group) => [group, groups[group](take, secrets)]));
+  if (troubles.length > 0) {
+    throw new SettingsError(
+      troubles.map(({ variable }) => variable),
+      troubles.map(({ variable, why }) => `${variable}: ${why}`),
+    );
+  }
+  return settings as unknown as Pick<Settings, G>;
+}
