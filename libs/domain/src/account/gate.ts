@@ -1,0 +1,27 @@
+import { isExpired } from '../card-expiry';
+import type { Wallet } from '../wallet/state';
+import type { Account } from './state';
+
+/** R1: the parts of onboarding, in their order. */
+export type OnboardingPart = 'mobile' | 'information' | 'card';
+
+/** R2: whether services may be subscribed to and enabled. */
+export interface SubscriptionGate {
+  readonly allowed: boolean;
+  /** In the order in which they are asked for; with nothing missing the account itself is suspended. */
+  readonly missing: readonly OnboardingPart[];
+}
+
+/**
+ * R1, R2: until mobile number, account information and a valid card are there, services can only be viewed. A card that
+ * has expired by the calendar of `billingZone` does not count (D15), nor does any while the account is suspended.
+ */
+export function subscriptionGate(account: Account, wallet: Wallet, billingZone: string, at: string): SubscriptionGate {
+  const parts: readonly [OnboardingPart, boolean][] = [
+    ['mobile', account.numberHash !== undefined],
+    ['information', account.accountType !== undefined],
+    ['card', wallet.cards.some(({ card }) => !isExpired(card.expiry, at, billingZone))],
+  ];
+  const missing = parts.filter(([, isThere]) => !isThere).map(([part]) => part);
+  return { allowed: missing.length === 0 && !account.suspended, missing };
+}

@@ -1,0 +1,36 @@
+import { initialAccount, type Account } from '../account/state';
+import { initialCardFingerprint, type CardFingerprint } from '../card-fingerprint/state';
+import type { AccountEvent } from '../account/events';
+import type { CardFingerprintEvent } from '../card-fingerprint/events';
+import { initialMobileNumber, type MobileNumber } from '../mobile-number/state';
+import type { MobileNumberEvent } from '../mobile-number/events';
+import { initialWallet, type Wallet } from '../wallet/state';
+import type { WalletEvent } from '../wallet/events';
+import type { CardAdditionEvent } from './events';
+import { initialJourney, type Journey } from './state';
+
+/** All that a decision of a journey may look at. What `streamsOf` does not name may be left at its initial state. */
+export interface CardAdditionWorld {
+  readonly journey: Journey;
+  readonly account: Account;
+  readonly wallet: Wallet;
+  readonly fingerprint: CardFingerprint;
+  readonly number: MobileNumber;
+}
+
+export const initialWorld: CardAdditionWorld = {
+  journey: initialJourney,
+  account: initialAccount,
+  wallet: initialWallet,
+  fingerprint: initialCardFingerprint,
+  number: initialMobileNumber,
+};
+
+/** The facts to add, by stream, all in one append. `{}`: nothing to add, the command was a repeat. */
+export interface CardAdditionWrites {
+  readonly journey?: CardAdditionEvent[];
+  readonly account?: AccountEvent[];
+  readonly wallet?: WalletEvent[];
+  readonly fingerprint?: CardFingerprintEvent[];
+  readonly number?: MobileNumberEvent[];
+}

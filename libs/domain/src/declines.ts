@@ -1,0 +1,113 @@
+import type { WhoCanFix } from './who-can-fix';
+import { DECLINES } from './declines-table';
+import { later } from './instant';
+
+/** What a decline means to people; the network's code behind it is for staff (R33). Stable: add, never rename. */
+export type DeclineGroup =
+  | 'approved'
+  | 'part-approved'
+  | 'call-the-bank'
+  | 'our-set-up'
+  | 'refused'
+  | 'no-reason'
+  | 'not-allowed-kind'
+  | 'amount-refused'
+  | 'number-unknown'
+  | 'bank-system-error'
+  | 'account-closed'
+  | 'balance-insufficient'
+  | 'expired'
+  | 'security'
+  | 'over-limit'
+  | 'restricted'
+  | 'confirmation-needed'
+  | 'too-many-tries'
+  | 'security-code-wrong'
+  | 'bank-unreachable'
+  | 'not-allowed-by-law'
+  | 'already-sent'
+  | 'payments-stopped';
+
+/** When we may try the same card again. `waitsMs`: how long to wait before each next try, the last one repeating. */
+export type SameCard =
+  | { readonly when: 'now' }
+  | { readonly when: 'never' }
+  | { readonly when: 'later'; readonly waitsMs: readonly number[]; readonly atMost?: number }
+  | { readonly when: 'after'; readonly what: AfterWhat };
+
+/** What must happen first, by the customer, the bank or us. */
+export type AfterWhat = 'top-up' | 'call' | 'our-fix' | 'edit' | 'activation' | 'confirmation' | 'consent' | 'lookup';
+
+/** One row of section 6. */
+export interface Decline {
+  readonly group: DeclineGroup;
+  readonly shown: string;
+  readonly whoCanFix: WhoCanFix;
+  readonly nextStep: string;
+  readonly sameCard: SameCard;
+  /** Bills only: whether the next card is tried at once, and after how many tries of this one. */
+  readonly nextCard: boolean;
+  readonly triesBeforeNextCard?: number;
+  /** 04, 07, 41, 43: the card is not used again. */
+  readonly blockCard?: boolean;
+  /** 03, 13: an operator must know at once. */
+  readonly alarm?: boolean;
+  /** 10: what was approved is voided before anything else. */
+  readonly voidFirst?: boolean;
+  /** 1A, 70: the customer is sent a link to confirm. */
+  readonly sendLink?: boolean;
+}
+
+/** A decline after the merchant advice code had its say. */
+export interface AdvisedDecline extends Decline {
+  readonly advice?: 'new-card-data' | 'prepaid-or-virtual' | 'payer-cancelled';
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Advice codes that say when to come back, in milliseconds. */
+const ADVISED_WAITS: Readonly<Record<string, number>> = {
+  24: HOUR,
+  25: DAY,
+  26: 2 * DAY,
+  27: 4 * DAY,
+  28: 6 * DAY,
+  29: 8 * DAY,
+  30: 10 * DAY,
+};
+
+/** The row of a network code; a code that is not in the table is a refusal without a reason (05). */
+export function declineOf(networkCode: string): Decline {
+  return DECLINES[networkCode] ?? DECLINES['05']!;
+}
+
+/** What is shown for a decline and what may be tried next (section 6). A merchant advice code overrides the row. */
+export function declineFor(networkCode: string, adviceCode?: string): AdvisedDecline {
+  const row = declineOf(networkCode);
+  if (adviceCode === undefined) return row;
+  const wait = ADVISED_WAITS[adviceCode];
+  if (wait !== undefined) return { ...row, sameCard: { when: 'later', waitsMs: [wait] } };
+  switch (adviceCode) {
+    case '01':
+      return { ...row, sameCard: { when: 'after', what: 'edit' }, advice: 'new-card-data' };
+    case '02':
+      return { ...row, sameCard: row.sameCard.when === 'later' ? row.sameCard : { when: 'later', waitsMs: [DAY] } };
+    case '03':
+      return { ...row, sameCard: { when: 'never' } };
+    case '21':
+      return { ...row, sameCard: { when: 'never' }, advice: 'payer-cancelled' };
+    case '40':
+    case '41':
+    case '43':
+      return { ...row, sameCard: { when: 'never' }, advice: 'prepaid-or-virtual' };
+    default:
+      return row;
+  }
+}
+
+/** The instant from which the same card may be tried again, where time alone decides it. */
+export function tryAgainAfter(decline: Decline, at: string): string | undefined {
+  const { sameCard } = decline;
+  return sameCard.when === 'later' ? later(at, sameCard.waitsMs[0] ?? 0) : undefined;
+}

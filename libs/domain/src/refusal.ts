@@ -1,0 +1,53 @@
+/** Stable codes of refusals: add, never rename. The api gives each its HTTP status, the console its words. */
+export type RefusalCode =
+  | 'journey-open' // another journey of the account is open; details.journeyId
+  | 'journey-over'
+  | 'step-out-of-order' // details.step: the step to take
+  | 'too-many-failures' // D16, R31; details.retryAt
+  | 'too-many-cards' // R6; details.limit
+  | 'account-suspended'
+  | 'account-unknown'
+  | 'account-exists'
+  | 'resend-too-early' // R11–12; details.retryAt
+  | 'too-many-sends' // R11–12; details.retryAt
+  | 'no-code-sent'
+  | 'code-expired'
+  | 'code-void' // five wrong tries
+  | 'code-wrong' // details.triesLeft; counted, so a fact stands behind it
+  | 'number-changed' // the code was sent to another number
+  | 'number-not-of-region' // R14–16; details.region
+  | 'number-not-mobile'
+  | 'number-in-use'
+  | 'information-invalid' // details.field
+  | 'industry-unknown'
+  | 'currency-not-offered'
+  | 'currency-missing'
+  | 'tax-id-missing' // R26–28
+  | 'tax-id-invalid'
+  | 'expiry-in-past' // R21
+  | 'currency-mismatch'
+  | 'bank-is-checking'; // while the hold's outcome is unknown nothing else may happen
+
+/** What a customer needs to go on, in names that the problem answers carry as they are. No personal data. */
+export interface RefusalDetails {
+  readonly journeyId?: string;
+  readonly step?: string;
+  readonly field?: string;
+  readonly region?: string;
+  readonly limit?: number;
+  readonly triesLeft?: number;
+  /** ISO instant from which the same command may succeed. */
+  readonly retryAt?: string;
+}
+
+/** The rules turn a command down. Nothing was recorded (but a counted wrong code): correct it and try again. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly code: RefusalCode,
+    why: string,
+    readonly details: RefusalDetails = {},
+  ) {
+    super(`${code}: ${why}`);
+  }
+}
