@@ -73,6 +73,11 @@ export default tseslint.config(
   {
     files: ['**/*.spec.ts', '**/contract.ts', 'test/**/*.ts'],
     rules: {
+      // Specs of every layer speak given/when/then; libs/testing itself imports no other room.
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: ['@onfile/testing'], depConstraints: layers, enforceBuildableLibDependency: false },
+      ],
       'max-lines-per-function': 'off',
       'no-restricted-syntax': [
         'error',
