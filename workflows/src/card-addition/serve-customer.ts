@@ -1,0 +1,92 @@
+import { refusalAfter, type CardAdditionEvent, type CustomerCommand, type JourneyView } from '@onfile/domain';
+import {
+  ApplicationFailure,
+  condition,
+  currentUpdateInfo,
+  log,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow';
+import { refusalFailure } from '../refusal-failure';
+import type { JourneyActivities } from './activities';
+import { takeStep, viewJourney } from './messages';
+import type { OpenJourney } from './open-journey';
+
+/** An answer is given when it is the customer's turn again, but no later: whoever waits can look again. */
+const ANSWER_WITHIN_MS = 20_000;
+
+/** Answers the customer: one Update a step. Tells whether the very first step was refused, so that nothing has begun. */
+export function serveCustomer(journey: OpenJourney): { readonly wasRefused: () => boolean } {
+  let refusedFirst = false;
+  setHandler(viewJourney, journey.view);
+  setHandler(
+    takeStep,
+    async (command, origin) => {
+      const own = await journey.take(command, updateId(), origin).catch((error: unknown) => {
+        refusedFirst ||= journey.state().status === 'none';
+        throw error;
+      });
+      const refusal = refusalAfter(own); // a wrong code counts, so it was recorded first
+      if (refusal) throw refusalFailure({ code: refusal.code, why: refusal.message, details: refusal.details });
+      void sendCodeOf(command, own, journey);
+      await condition(() => isCustomersTurn(journey.view()), ANSWER_WITHIN_MS);
+      return viewOf(journey);
+    },
+    { validator: (command) => journey.check(command) },
+  );
+  return { wasRefused: () => refusedFirst };
+}
+
+function updateId(): string {
+  const id = currentUpdateInfo()?.id;
+  if (id === undefined) throw ApplicationFailure.nonRetryable('a step is taken in an update only');
+  return id;
+}
+
+function viewOf(journey: OpenJourney): JourneyView {
+  const view = journey.view();
+  if (!view) throw ApplicationFailure.nonRetryable('the journey has not started');
+  return view;
+}
+
+function isCustomersTurn(view: JourneyView | null): boolean {
+  return view?.step !== 'checking' || view.hold?.status === 'unknown';
+}
+
+/**
+ * Sends the code whose fact was just recorded, for as long as it is good. Nobody waits for it: a code that does not come
+ * is asked for anew, and only the newest counts.
+ */
+async function sendCodeOf(
+  command: CustomerCommand,
+  own: readonly CardAdditionEvent[],
+  journey: OpenJourney,
+): Promise<void> {
+  const state = journey.state();
+  if (state.status === 'none' || (command.type !== 'SendEmailCode' && command.type !== 'SendSmsCode')) return;
+  const sent = own.find(({ type }) => type === 'EmailCodeSent' || type === 'SmsCodeSent') as CodeFact | undefined;
+  if (!sent) return;
+  const { accountId, journeyId, policy } = state;
+  const channel = command.type === 'SendEmailCode' ? 'email' : 'sms';
+  const { sendCode } = proxyActivities<JourneyActivities>({
+    startToCloseTimeout: '20 seconds',
+    scheduleToCloseTimeout: channel === 'email' ? policy.emailCodeTtlMs : policy.smsCodeTtlMs,
+    retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+  });
+  try {
+    await sendCode({
+      key: `${journeyId}/${channel}/${sent.data.sendNo}`,
+      accountId,
+      channel,
+      sealedCode: command.sealedCode,
+    });
+  } catch (error) {
+    log.warn('a code could not be sent', {
+      channel,
+      sendNo: sent.data.sendNo,
+      error: error instanceof Error ? error.name : '',
+    });
+  }
+}
+
+type CodeFact = Extract<CardAdditionEvent, { type: 'EmailCodeSent' | 'SmsCodeSent' }>;

@@ -1,0 +1,106 @@
+import { holdToRelease, later, type JourneyView } from '@onfile/domain';
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  log,
+  setHandler,
+  TemporalFailure,
+} from '@temporalio/workflow';
+import { REFUSAL_FAILURE } from '../refusal-failure';
+import { bankNews, type BankNews } from '../steps/bank-news';
+import { giveHoldBack } from '../steps/give-hold-back';
+import { bankMoved } from './messages';
+import { openJourney, type OpenJourney } from './open-journey';
+import { proveCard, startedOf } from './prove-card';
+import { serveCustomer } from './serve-customer';
+
+/** How long a workflow that was started without its first step waits for it. */
+const FIRST_STEP_MS = 60_000;
+
+/**
+ * A customer adds one card. Workflow id `cardAddition/<journeyId>`; open for a day at most, then until its hold is back.
+ * Its first message is `takeStep` with AddCard; where that is refused it ends without a trace, and answers null.
+ * Cancelled by an operator, it ends the journey, gives the hold back, and only then is cancelled.
+ */
+export async function cardAddition({ journeyId }: { journeyId: string }): Promise<JourneyView | null> {
+  const journey = openJourney(journeyId);
+  const news = bankNews();
+  setHandler(bankMoved, news.arrived);
+  const customer = serveCustomer(journey);
+
+  const trouble = await endingOf(journey, async () => {
+    await journey.load();
+    await condition(() => hasStarted(journey) || customer.wasRefused(), FIRST_STEP_MS);
+    if (!hasStarted(journey)) await condition(allHandlersFinished); // the log may be slow to take the first step
+    if (!hasStarted(journey)) return;
+    await awaitCard(journey);
+    if (isOpen(journey)) await proveCard(journey, news);
+  });
+
+  // Whatever happened above: what may be held goes back, and everybody who asked is answered.
+  await CancellationScope.nonCancellable(async () => {
+    if (hasStarted(journey)) await releaseHold(journey, news);
+    await condition(allHandlersFinished);
+  });
+  if (isCancellation(trouble)) throw trouble;
+  return journey.view();
+}
+
+/**
+ * Runs the journey, and sees to it that it is over afterwards: a failed or cancelled piece of work becomes its ending.
+ * A bug is no ending: it stops the workflow until a corrected worker goes on.
+ */
+async function endingOf(journey: OpenJourney, run: () => Promise<void>): Promise<TemporalFailure | undefined> {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof TemporalFailure)) throw error;
+    await CancellationScope.nonCancellable(() => endEarly(journey, error));
+    return error;
+  }
+}
+
+async function endEarly(journey: OpenJourney, error: TemporalFailure): Promise<void> {
+  if (!isOpen(journey)) return;
+  if (!isCancellation(error)) log.error('the journey could not go on', { failure: error.name });
+  const { journeyId, card } = startedOf(journey);
+  if (card) await journey.note({ type: 'Fail', failure: { result: 'system-error' } });
+  else await journey.take({ type: 'Cancel' }, `${journeyId}/operator-cancel`);
+}
+
+/** R31: the card comes within its time, or the journey is abandoned. The time counts from Add Card, also after a reset. */
+async function awaitCard(journey: OpenJourney): Promise<void> {
+  const { startedAt, policy } = startedOf(journey);
+  const until = Date.parse(later(startedAt, policy.cardWaitMs));
+  const isDone = () => startedOf(journey).card !== undefined || !isOpen(journey);
+  while (!isDone()) {
+    if (await condition(isDone, Math.max(1, until - Date.now()))) return;
+    // A card on its way to the log when the time is up was there first: the note is refused then.
+    await journey.note({ type: 'Abandon', because: 'timed-out' }).catch(passRefusal);
+  }
+}
+
+/** R25. */
+async function releaseHold(journey: OpenJourney, news: BankNews): Promise<void> {
+  const { policy } = startedOf(journey);
+  await giveHoldBack(
+    {
+      left: () => holdToRelease(journey.state()),
+      isPlaced: () => journey.state().hold?.status === 'placed',
+      note: async (note) => void (await journey.note(note)),
+    },
+    { retryMs: policy.releaseRetryMs, giveUpMs: policy.releaseGiveUpMs, unknownMs: policy.unknownHoldMs },
+    news,
+  );
+}
+
+function passRefusal(error: unknown): void {
+  if (!(error instanceof ApplicationFailure && error.type === REFUSAL_FAILURE)) throw error;
+}
+
+const hasStarted = (journey: OpenJourney): boolean => journey.state().status !== 'none';
+const isOpen = (journey: OpenJourney): boolean => journey.state().status === 'open';
