@@ -1,4 +1,12 @@
-import type { CardAdditionCommand, CardAdditionEvent, Money, RateTaken, HoldRounding, Sealed } from '@onfile/domain';
+import type {
+  CardAdditionCommand,
+  CardAdditionEvent,
+  CardAdditionStreams,
+  Money,
+  RateTaken,
+  HoldRounding,
+  Sealed,
+} from '@onfile/domain';
 import type { HoldActivities } from '../steps/hold-activities';
 import type { RefusalAnswer } from '../refusal-failure';
 
@@ -14,6 +22,8 @@ export interface RecordStep {
   readonly journeyId: string;
   readonly commandId: string;
   readonly command: CardAdditionCommand;
+  /** The other streams that the decision reads or writes. */
+  readonly streams: CardAdditionStreams;
   /** When it was decided, by the workflow's clock. */
   readonly at: string;
   /** Revision that the workflow has folded. */

@@ -3,6 +3,7 @@ import {
   evolveJourney,
   initialJourney,
   Refusal,
+  streamsOf,
   viewJourney,
   type CardAdditionCommand,
   type CardAdditionEvent,
@@ -62,7 +63,15 @@ export function openJourney(journeyId: string): OpenJourney {
   const record = (command: CardAdditionCommand, commandId: string, origin: StepOrigin = {}): Promise<RecordedStep> =>
     inTurn(async () => {
       const at = new Date().toISOString();
-      const recorded = await log.recordStep({ journeyId, commandId, command, at, after: revision, ...origin });
+      const recorded = await log.recordStep({
+        journeyId,
+        commandId,
+        command,
+        streams: streamsOf(command, state),
+        at,
+        after: revision,
+        ...origin,
+      });
       fold(recorded);
       if (recorded.refused) throw refusalFailure(recorded.refused);
       return recorded;

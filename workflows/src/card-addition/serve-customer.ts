@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import { refusalFailure } from '../refusal-failure';
 import type { JourneyActivities } from './activities';
-import { takeStep, viewJourney } from './messages';
+import { takeStep, viewJourney, type StepOrigin } from './messages';
 import type { OpenJourney } from './open-journey';
 
 /** An answer is given when it is the customer's turn again, but no later: whoever waits can look again. */
@@ -21,7 +21,7 @@ export function serveCustomer(journey: OpenJourney): { readonly wasRefused: () =
   setHandler(viewJourney, journey.view);
   setHandler(
     takeStep,
-    async (command, origin) => {
+    async (command: CustomerCommand, origin: StepOrigin) => {
       const own = await journey.take(command, updateId(), origin).catch((error: unknown) => {
         refusedFirst ||= journey.state().status === 'none';
         throw error;
@@ -32,7 +32,7 @@ export function serveCustomer(journey: OpenJourney): { readonly wasRefused: () =
       await condition(() => isCustomersTurn(journey.view()), ANSWER_WITHIN_MS);
       return viewOf(journey);
     },
-    { validator: (command) => journey.check(command) },
+    { validator: (command: CustomerCommand, _origin: StepOrigin) => journey.check(command) },
   );
   return { wasRefused: () => refusedFirst };
 }

@@ -1,4 +1,4 @@
-import { holdToRelease, later, type JourneyView } from '@onfile/domain';
+import { later, type JourneyView } from '@onfile/domain';
 import {
   allHandlersFinished,
   ApplicationFailure,
@@ -10,8 +10,8 @@ import {
   TemporalFailure,
 } from '@temporalio/workflow';
 import { REFUSAL_FAILURE } from '../refusal-failure';
-import { bankNews, type BankNews } from '../steps/bank-news';
-import { giveHoldBack } from '../steps/give-hold-back';
+import { bankNews } from '../steps/bank-news';
+import { closeUnfinished, releaseHold } from './ending';
 import { bankMoved } from './messages';
 import { openJourney, type OpenJourney } from './open-journey';
 import { proveCard, startedOf } from './prove-card';
@@ -42,7 +42,7 @@ export async function cardAddition({ journeyId }: { journeyId: string }): Promis
 
   // Whatever happened above: what may be held goes back, and everybody who asked is answered.
   await CancellationScope.nonCancellable(async () => {
-    if (hasStarted(journey)) await releaseHold(journey, news);
+    await releaseHold(journey, news);
     await condition(allHandlersFinished);
   });
   if (isCancellation(trouble)) throw trouble;
@@ -65,11 +65,9 @@ async function endingOf(journey: OpenJourney, run: () => Promise<void>): Promise
 }
 
 async function endEarly(journey: OpenJourney, error: TemporalFailure): Promise<void> {
-  if (!isOpen(journey)) return;
+  if (!isOpen(journey)) return; // it ended while this was under way, as by the customer's cancellation
   if (!isCancellation(error)) log.error('the journey could not go on', { failure: error.name });
-  const { journeyId, card } = startedOf(journey);
-  if (card) await journey.note({ type: 'Fail', failure: { result: 'system-error' } });
-  else await journey.take({ type: 'Cancel' }, `${journeyId}/operator-cancel`);
+  await closeUnfinished(journey);
 }
 
 /** R31: the card comes within its time, or the journey is abandoned. The time counts from Add Card, also after a reset. */
@@ -82,20 +80,6 @@ async function awaitCard(journey: OpenJourney): Promise<void> {
     // A card on its way to the log when the time is up was there first: the note is refused then.
     await journey.note({ type: 'Abandon', because: 'timed-out' }).catch(passRefusal);
   }
-}
-
-/** R25. */
-async function releaseHold(journey: OpenJourney, news: BankNews): Promise<void> {
-  const { policy } = startedOf(journey);
-  await giveHoldBack(
-    {
-      left: () => holdToRelease(journey.state()),
-      isPlaced: () => journey.state().hold?.status === 'placed',
-      note: async (note) => void (await journey.note(note)),
-    },
-    { retryMs: policy.releaseRetryMs, giveUpMs: policy.releaseGiveUpMs, unknownMs: policy.unknownHoldMs },
-    news,
-  );
 }
 
 function passRefusal(error: unknown): void {
