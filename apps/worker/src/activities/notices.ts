@@ -1,0 +1,48 @@
+import { explain, viewJourney, type Journey } from '@onfile/domain';
+import { stream } from '../event-log';
+import type { NoticeActivities } from '@onfile/workflows';
+import type { ActivityPorts } from '../ports';
+import { languageOf } from './codes';
+import { reaching } from './gateway-trouble';
+
+type NoticePorts = Pick<ActivityPorts, 'log' | 'sealer' | 'mail' | 'templates' | 'publicUrl'>;
+
+/** Writes to the customer about what has happened. What it says comes from the log, the address from its sealed part. */
+export function noticeActivities({ log, sealer, mail, templates, publicUrl }: NoticePorts): NoticeActivities {
+  return {
+    async sendNotice({ eventId, notice, journeyId }) {
+      const { state: journey } = await log.read(stream('cardAddition', journeyId));
+      if (journey.status === 'none') return;
+      const to = await addressOf({ log, sealer }, journey.accountId);
+      if (to === undefined) return; // forgotten: nobody is left to write to
+      const language = await languageOf(log, journey.accountId);
+      const letter = templates(notice, language, { ...wordsFor(journey), link: publicUrl });
+      await reaching(() => mail.send({ key: `notice/${eventId}`, to, ...letter }));
+    },
+  };
+}
+
+async function addressOf(
+  { log, sealer }: Pick<ActivityPorts, 'log' | 'sealer'>,
+  accountId: string,
+): Promise<string | undefined> {
+  const { facts } = await log.read(stream('account', accountId));
+  for (const { fact } of facts) {
+    if (fact.type !== 'AccountRegistered') continue;
+    const opened = await sealer.unseal(accountId, fact.sealed);
+    return opened === 'forgotten' ? undefined : opened['email'];
+  }
+  return undefined;
+}
+
+/** R32–33: masked numbers only, and never the bank's raw code. */
+function wordsFor(journey: Journey): Record<string, string> {
+  const { card, hold, result } = viewJourney(journey);
+  const told = result && explain(result.code, journey.failure?.networkCode);
+  return {
+    card: card ? `${card.brand} •••• ${card.last4}` : '',
+    reason: told?.sentence ?? '',
+    nextStep: told?.nextStep ?? '',
+    currency: hold?.amount.currency ?? '',
+  };
+}

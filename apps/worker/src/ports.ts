@@ -1,0 +1,26 @@
+import type { EventLog, Sealer } from './event-log';
+import type { CardNetwork, ExchangeRates, MailGateway, SmsGateway } from '@onfile/gateways';
+import type { Templates } from './templates';
+
+/** All that the activities reach the world by. `wiring.ts` makes the real ones. */
+export interface ActivityPorts {
+  readonly log: Pick<EventLog, 'read' | 'record'>;
+  readonly sealer: Pick<Sealer, 'unseal'>;
+  readonly cards: CardNetwork;
+  readonly mail: MailGateway;
+  readonly sms: SmsGateway;
+  readonly rates: ExchangeRates;
+  readonly templates: Templates;
+  /** Finds journeys that may have something left to do. */
+  readonly leftovers: Leftovers;
+  /** Whether a workflow of this id is running. */
+  readonly isRunning: (workflowId: string) => Promise<boolean>;
+  /** Where customers reach the api, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** What may be left undone. Only a hint of where to look: the journey's own stream decides. */
+export interface Leftovers {
+  /** Journeys that were begun before `before` (ISO) and are open, or have a hold that has not ended; at most `limit`. */
+  journeys(before: string, after: string | undefined, limit: number): Promise<readonly string[]>;
+}
