@@ -1,0 +1,151 @@
+import Stripe from 'stripe';
+import type { CardBrand } from '@onfile/domain';
+import { GatewayUnreachable } from '../unreachable';
+import type { CardNetwork, HoldOutcome, HoldStanding, ReleaseOutcome } from './port';
+
+/** Stripe's minor units follow ISO 4217 but for these: they are sent in hundredths of a unit that has none. */
+const SENT_IN_HUNDREDTHS = new Set(['ISK', 'UGX']);
+
+const BRANDS: Record<string, CardBrand> = {
+  visa: 'visa',
+  mastercard: 'mastercard',
+  amex: 'amex',
+  unionpay: 'unionpay',
+};
+
+/**
+ * Production's card gateway: a hold is a PaymentIntent with manual capture. The token is a PaymentMethod's id, made in
+ * the browser by Stripe's own fields. Our key goes as idempotency key and, for later look-ups, as metadata.
+ */
+export function stripeCardNetwork(stripe: Stripe): CardNetwork {
+  return {
+    async describeToken(token) {
+      const method = await asked(() => stripe.paymentMethods.retrieve(token));
+      if (!method?.card) return undefined;
+      const { card } = method;
+      return {
+        token,
+        brand: BRANDS[card.brand] ?? 'unknown',
+        last4: card.last4,
+        expiry: `${card.exp_year}-${String(card.exp_month).padStart(2, '0')}`,
+        funding: fundingOf(card.funding),
+        issuingCountry: card.country ?? '',
+        fingerprint: card.fingerprint ?? '',
+      };
+    },
+
+    async placeHold({ key, token, amount, returnUrl, reference }) {
+      const request: Stripe.PaymentIntentCreateParams = {
+        amount: SENT_IN_HUNDREDTHS.has(amount.currency) ? amount.minor * 100 : amount.minor,
+        currency: amount.currency.toLowerCase(),
+        payment_method: token,
+        capture_method: 'manual',
+        confirm: true,
+        return_url: returnUrl,
+        metadata: { onfile_key: key, onfile_reference: reference },
+      };
+      try {
+        return outcomeOf(await stripe.paymentIntents.create(request, { idempotencyKey: key }));
+      } catch (error) {
+        return outcomeOfError(error);
+      }
+    },
+
+    async findHold(key) {
+      const query = `metadata['onfile_key']:'${key.replace(/['\\]/g, '\\$&')}'`;
+      const found = await asked(() =>
+        stripe.paymentIntents.search({ query, limit: 1, expand: ['data.latest_charge'] }),
+      );
+      const intent = found?.data[0];
+      return intent ? standingOf(intent) : { outcome: 'not-found' };
+    },
+
+    voidHold: ({ key, holdId }) =>
+      released(stripe, holdId, () => stripe.paymentIntents.cancel(holdId, {}, { idempotencyKey: key })),
+    refundHold: ({ key, holdId }) =>
+      released(stripe, holdId, () => stripe.refunds.create({ payment_intent: holdId }, { idempotencyKey: key })),
+  };
+}
+
+function fundingOf(funding: string): 'credit' | 'debit' | 'prepaid' | 'unknown' {
+  return funding === 'credit' || funding === 'debit' || funding === 'prepaid' ? funding : 'unknown';
+}
+
+function outcomeOf(intent: Stripe.PaymentIntent): HoldOutcome {
+  const holdId = intent.id;
+  if (intent.status === 'requires_capture') return { outcome: 'held', holdId, networkCode: '00' };
+  const bankPageUrl = intent.next_action?.redirect_to_url?.url;
+  if (intent.status === 'requires_action' && bankPageUrl) return { outcome: 'needs-bank-page', holdId, bankPageUrl };
+  if (intent.status === 'requires_payment_method' && intent.last_payment_error) {
+    return declineOf(intent.last_payment_error, holdId);
+  }
+  return { outcome: 'unknown' };
+}
+
+function standingOf(intent: Stripe.PaymentIntent): HoldStanding {
+  const holdId = intent.id;
+  if (intent.status === 'canceled') return { outcome: 'voided', holdId };
+  if (intent.status !== 'succeeded') return outcomeOf(intent);
+  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
+  return charge?.refunded ? { outcome: 'refunded', holdId } : { outcome: 'settled', holdId };
+}
+
+type StripeDecline = Pick<Stripe.PaymentIntent.LastPaymentError, 'code' | 'decline_code'> & {
+  network_decline_code?: string;
+  network_advice_code?: string;
+};
+
+function declineOf(error: StripeDecline, holdId: string | undefined): HoldOutcome {
+  return {
+    outcome: 'declined',
+    holdId,
+    networkCode: error.network_decline_code ?? '05',
+    adviceCode: error.network_advice_code,
+    ...(error.code === 'payment_intent_authentication_failure' ? { transStatus: 'N', bankPage: 'failed' } : {}),
+    ...(error.code === 'incorrect_cvc' ? { securityCode: 'mismatch' } : {}),
+  };
+}
+
+/** A card error is the bank's no. What Stripe refused before trying is ours. A broken line leaves it unknown. */
+function outcomeOfError(error: unknown): HoldOutcome {
+  if (error instanceof Stripe.errors.StripeCardError) {
+    return declineOf(error as StripeDecline, error.payment_intent?.id);
+  }
+  if (error instanceof Stripe.errors.StripeRateLimitError)
+    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+  if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError) {
+    return { outcome: 'unknown' };
+  }
+  throw error;
+}
+
+async function released(stripe: Stripe, holdId: string, act: () => Promise<unknown>): Promise<ReleaseOutcome> {
+  try {
+    await act();
+    return { outcome: 'released' };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeRateLimitError)
+      throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return { outcome: 'unknown' };
+    const intent = await asked(() => stripe.paymentIntents.retrieve(holdId, { expand: ['latest_charge'] }));
+    const standing = intent && standingOf(intent).outcome;
+    if (standing === 'voided' || standing === 'refunded') return { outcome: 'released' };
+    return { outcome: 'refused', reason: standing === 'settled' ? 'already-settled' : 'other' };
+  }
+}
+
+/** A question that moves nothing. `undefined`: Stripe does not know it. @throws {GatewayUnreachable} */
+async function asked<T>(question: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await question();
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return undefined;
+    if (
+      error instanceof Stripe.errors.StripeInvalidRequestError ||
+      error instanceof Stripe.errors.StripeAuthenticationError
+    ) {
+      throw error;
+    }
+    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+  }
+}

@@ -1,0 +1,3 @@
+/** The suites that every adapter of a port must pass, for specs in this room and in `test/`. */
+export { cardNetworkContract, type CardNetworkBench } from './card-network/contract';
+export { velocityContract } from './velocity/contract';

@@ -1,0 +1,37 @@
+/**
+ * The ways out of Onfile: each folder is one port with its adapters, a fake, and the contract both must keep.
+ * A new gateway: `port.ts` first, then `contract.ts`, then adapters; `apps/*` choose one in their wiring.
+ */
+export { GatewayUnreachable } from './unreachable';
+export type {
+  CardNetwork,
+  CardNetworkNotice,
+  HoldOutcome,
+  HoldStanding,
+  NoticeReader,
+  ReleaseOutcome,
+  TokenDescription,
+  TransStatus,
+} from './card-network/port';
+export { httpCardNetwork } from './card-network/http-card-network';
+export { stripeCardNetwork } from './card-network/stripe-card-network';
+export {
+  fakeCardNetwork,
+  type FakeBehaviour,
+  type FakeCardNetwork,
+  type FakeFault,
+} from './card-network/fake-card-network';
+export { standardWebhooksNoticeReader } from './card-network/notice-reader';
+export type { MailGateway } from './mail/port';
+export { smtpMail } from './mail/smtp-mail';
+export { fakeMail } from './mail/fake-mail';
+export type { SmsGateway } from './sms/port';
+export { httpSms } from './sms/http-sms';
+export { twilioSms } from './sms/twilio-sms';
+export { fakeSms } from './sms/fake-sms';
+export type { ExchangeRates } from './rates/port';
+export { fileRates } from './rates/file-rates';
+export { httpRates } from './rates/http-rates';
+export type { VelocityCounters, VelocityLimit } from './velocity/port';
+export { forgetOldTakes, migrateVelocity, pgVelocityCounters } from './velocity/pg-velocity';
+export { memoryVelocityCounters } from './velocity/memory-velocity';
