@@ -1,0 +1,194 @@
+import { asStored, decode, encode } from './codec';
+import { CommandReused, LogConflict, LogOutcomeUnknown, LogUnavailable } from './errors';
+import { pause } from './kurrent/pause';
+import type { EventStore, StreamAppend } from './kurrent/event-store';
+import { appendTrouble } from './kurrent/trouble';
+import { fold } from './model/fold';
+import type { NewEvent } from './model/raw-event';
+import { laterOf, type Stored } from './model/stored';
+import type { AnyHandle, FactOf, StateOf } from './model/stream-handle';
+
+/** The streams that one command reads and may write, by the names that `decide` knows them by. */
+export type Handles = Readonly<Record<string, AnyHandle>>;
+
+/** One decision to be recorded. */
+export interface RecordRequest<S extends Handles> {
+  /** Names this command for ever: a second one of the same id is answered with what the first one wrote. */
+  readonly commandId: string;
+  /** Digest of the request's body: the same command id with another body is refused. */
+  readonly bodyHash?: string;
+  /** Opaque id of who asks. */
+  readonly actor?: string;
+  /** When this is decided, ISO. */
+  readonly at: string;
+  readonly streams: S;
+  /** Pure; called again after a conflict. What it throws comes through, and nothing is written. */
+  readonly decide: (
+    states: { [K in keyof S]: StateOf<S[K]> },
+    at: string,
+  ) => { [K in keyof S]?: readonly FactOf<S[K]>[] };
+}
+
+/** What a command wrote, now or the first time. */
+export interface Recorded<S extends Handles> {
+  /** This command's own facts by stream. */
+  readonly facts: { [K in keyof S]?: readonly Stored<FactOf<S[K]>>[] };
+  /** The streams as they are now. */
+  readonly states: { [K in keyof S]: StateOf<S[K]> };
+  /** Revision of each stream's last fact, -1 if it has none. */
+  readonly revisions: { [K in keyof S]: number };
+  /** A reader who has come to here has seen all of it. */
+  readonly position: string;
+  /** True if the command had been recorded before. */
+  readonly repeated: boolean;
+}
+
+/** One stream, loaded. */
+interface Loaded {
+  readonly handle: AnyHandle;
+  readonly facts: readonly Stored[];
+  readonly state: unknown;
+}
+
+type LoadedStreams = Readonly<Record<string, Loaded>>;
+
+/** Rounds of load, decide and append before a busy stream is given up. */
+const ROUNDS = 12;
+/** Sends of one append whose answer was lost, or that could not be sent. */
+const SENDS = 4;
+const BACKOFF = { firstMs: 10, longestMs: 400 };
+
+/**
+ * The one way to write facts (architecture section 3): load the streams; if this command's own facts are there, they are
+ * the answer; decide; append under the revisions that were read, all streams at once; on a conflict do it all again.
+ * @throws {CommandReused | LogConflict | LogUnavailable | LogOutcomeUnknown} and whatever `decide` throws
+ */
+export async function record<S extends Handles>(store: EventStore, request: RecordRequest<S>): Promise<Recorded<S>> {
+  let loaded = await loadAll(store, request.streams);
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const own = ownFacts(loaded, request);
+    if (own) return answerOf<S>(loaded, own, true);
+    const appends = decideAppends(loaded, request);
+    if (appends.every(({ events }) => events.length === 0)) return answerOf<S>(loaded, {}, false);
+    const position = await send(store, appends);
+    if (position !== undefined) return written<S>(loaded, appends, position);
+    await pause(round, BACKOFF);
+    loaded = await loadMore(store, loaded);
+  }
+  throw new LogConflict(Object.values(request.streams).map(({ name }) => name));
+}
+
+async function loadAll(store: EventStore, streams: Handles): Promise<LoadedStreams> {
+  return loadMore(
+    store,
+    Object.fromEntries(
+      Object.entries(streams).map(([key, handle]) => [key, { handle, facts: [], state: handle.category.initial }]),
+    ),
+  );
+}
+
+/** Reads what was appended since, and folds it. */
+async function loadMore(store: EventStore, loaded: LoadedStreams): Promise<LoadedStreams> {
+  return Object.fromEntries(
+    await Promise.all(
+      Object.entries(loaded).map(async ([key, { handle, facts, state }]) => {
+        const tail = (await store.readFrom(handle.name, lastRevision(facts) + 1)).map((it) =>
+          decode(it, handle.category),
+        );
+        return [key, { handle, facts: [...facts, ...tail], state: fold(handle, state, tail) }] as const;
+      }),
+    ),
+  );
+}
+
+const lastRevision = (facts: readonly Stored[]): number => facts.at(-1)?.revision ?? -1;
+
+/** @throws {CommandReused} */
+function ownFacts(loaded: LoadedStreams, { commandId, bodyHash }: { commandId: string; bodyHash?: string }) {
+  const own = mapValues(loaded, ({ facts }) => facts.filter((stored) => stored.commandId === commandId));
+  const first = Object.values(own).flat()[0];
+  if (!first) return undefined;
+  if (bodyHash !== undefined && first.bodyHash !== undefined && bodyHash !== first.bodyHash) {
+    throw new CommandReused(commandId);
+  }
+  return own;
+}
+
+/** What to append, by stream, in the order of `streams`. */
+interface Decided extends StreamAppend {
+  readonly key: string;
+}
+
+function decideAppends<S extends Handles>(loaded: LoadedStreams, request: RecordRequest<S>): Decided[] {
+  const { commandId, bodyHash, actor, at } = request;
+  const states = mapValues(loaded, ({ state }) => state) as { [K in keyof S]: StateOf<S[K]> };
+  const writes = request.decide(states, at);
+  return Object.entries(loaded).map(([key, { handle, facts }]) => ({
+    key,
+    stream: handle.name,
+    revision: lastRevision(facts),
+    events: (writes[key] ?? []).map((fact, index): NewEvent =>
+      encode(handle, fact, index, { commandId, bodyHash, actor }),
+    ),
+  }));
+}
+
+/**
+ * Answers the position, or undefined after a conflict. An append whose answer was lost is sent again, with the same ids:
+ * written twice it is written once.
+ */
+async function send(store: EventStore, appends: readonly StreamAppend[]): Promise<string | undefined> {
+  let mayBeWritten = false;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await (appends.length === 1 ? store.appendToOne(appends[0]!) : store.appendToMany(appends));
+    } catch (error) {
+      const trouble = appendTrouble(error);
+      if (trouble === 'conflict') return undefined;
+      if (trouble === 'refused') throw error;
+      mayBeWritten ||= trouble === 'outcome-unknown';
+      if (attempt === SENDS) throw mayBeWritten ? new LogOutcomeUnknown(error) : new LogUnavailable(error);
+    }
+    await pause(attempt, BACKOFF);
+  }
+}
+
+function written<S extends Handles>(loaded: LoadedStreams, appends: readonly Decided[], position: string): Recorded<S> {
+  const own = Object.fromEntries(
+    appends.map(({ key, revision, events }) => {
+      const { handle } = loaded[key]!;
+      return [key, events.map((event, index) => asStored(handle, event, revision + 1 + index, position))];
+    }),
+  );
+  const after = mapValues(loaded, ({ handle, facts, state }, key) => {
+    const added = own[key] ?? [];
+    return { handle, facts: [...facts, ...added], state: fold(handle, state, added) };
+  });
+  return answerOf<S>(after, own, false);
+}
+
+function answerOf<S extends Handles>(
+  loaded: LoadedStreams,
+  own: Readonly<Record<string, readonly Stored[]>>,
+  repeated: boolean,
+): Recorded<S> {
+  const seen = Object.values(own).some((facts) => facts.length > 0) ? own : mapValues(loaded, ({ facts }) => facts);
+  const position = Object.values(seen)
+    .flat()
+    .reduce((latest, stored) => laterOf(latest, stored.position), '0');
+  // The names of `streams` are those of every part of the answer, which the compiler can not follow through entries.
+  return {
+    facts: own,
+    states: mapValues(loaded, ({ state }) => state),
+    revisions: mapValues(loaded, ({ facts }) => lastRevision(facts)),
+    position,
+    repeated,
+  } as Recorded<S>;
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  to: (value: From, key: string) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value, key)]));
+}
