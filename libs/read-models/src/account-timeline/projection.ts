@@ -1,0 +1,16 @@
+import { FactOutOfPlace, type ListedModel } from '../read-model';
+import { sentenceOf } from './sentences';
+import { accountTimelineTable, type TimelineRow } from './table';
+
+/** Everything that happened to an account and its journeys, fact by fact. One row a fact. */
+export const accountTimeline: ListedModel<TimelineRow> = {
+  name: 'account-timeline',
+  table: accountTimelineTable,
+  categories: ['account', 'wallet', 'cardAddition'],
+  shape: 'listed',
+  list: (fact, { accountId, position, stream, revision }) => {
+    if (accountId === undefined) throw new FactOutOfPlace(fact.type, 'an account');
+    const { key, details } = sentenceOf(fact);
+    return { accountId, position, stream, revision, at: fact.at, type: fact.type, sentence: key, details };
+  },
+};

@@ -1,0 +1,26 @@
+/** Read models: what pages read. Filled by the projector from the log, thrown away and rebuilt at will. */
+export { openReadModels, type ReadModels } from './database';
+export { CursorInvalid, type Page, type PageRequest } from './page';
+export { type OnboardingPart, type OnboardingView, onboardingOf } from './onboarding/query';
+export { type PaymentMethod, paymentMethodsOf, type PaymentMethodsView } from './payment-methods/query';
+export {
+  type HistoricalCard,
+  type HistoricalCardForStaff,
+  historicalCardsForStaff,
+  historicalCardsOf,
+} from './historical-cards/query';
+export { holdsOf, holdsToSweep, holdTotals, type HoldTotals, type HoldView, type SweepCandidate } from './holds/query';
+export type { HoldStatus } from './holds/table';
+export { accountTimelineOf, type TimelineEntry } from './account-timeline/query';
+export { sentenceOf } from './account-timeline/sentences';
+export { poisonedStreams, type PoisonedStream } from './poisoned/query';
+export { retryPoisoned, type Retried, skipPoisoned, type ReadStream } from './poisoned/retry';
+export { reachedPosition, waitForPosition } from './wait-for-position';
+export { type FollowedEvent, isAfter, type ShownFact } from './followed';
+export { followedPrefixes, readModelNamed, readModels } from './registry';
+export type { ReadModel } from './read-model';
+export { applyBatch, type BatchOutcome } from './pipeline/apply-batch';
+export { migrate } from './pipeline/migrate';
+export { liveTarget, type Target } from './pipeline/target';
+export { digestOf } from './rebuild/compare';
+export { rebuild, RebuildRunning, type Rebuilt, type RebuildProgress, type ReadUpTo } from './rebuild/rebuild';

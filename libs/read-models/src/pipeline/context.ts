@@ -1,0 +1,80 @@
+import type { PoolClient } from 'pg';
+import { categoryOf, type FollowedEvent, idOf, type ShownFact } from '../followed';
+import type { FoldedModel, Origin, ReadModel } from '../read-model';
+import type { ProjectedRow } from '../table';
+import { foldedOf } from './statements';
+import type { Target } from './target';
+
+/** What a batch must know of the past: its rows as they are, whose its streams are, what is put aside. */
+export interface Context {
+  /** Rows by model and key. */
+  readonly rows: ReadonlyMap<string, Map<string, ProjectedRow>>;
+  readonly owners: Map<string, string>;
+  /** Streams held back, as `blockKey` gives them. */
+  readonly blocked: Set<string>;
+  /** Events that an operator let go of, as `eventKey` gives them. */
+  readonly skipped: ReadonlySet<string>;
+}
+
+/** Names a stream that is held back for one read model. */
+export const blockKey = (model: string, stream: string): string => `${model} ${stream}`;
+/** Names an event of a stream. */
+export const eventKey = (stream: string, revision: number): string => `${stream}@${revision}`;
+
+/** The origin of an event. */
+export function originOf({ stream, revision, position }: FollowedEvent): Origin {
+  return { stream, revision, position, category: categoryOf(stream), id: idOf(stream) };
+}
+
+/** True if the read model concerns itself with the event's stream. */
+export function feeds(model: ReadModel, event: FollowedEvent): boolean {
+  return model.categories.includes(categoryOf(event.stream));
+}
+
+/** Reads the context of `events` with one query. */
+export async function readContext(
+  client: PoolClient,
+  target: Target,
+  events: readonly FollowedEvent[],
+): Promise<Context> {
+  const folded = foldedOf(target.models);
+  const keys = folded.map((model) => keysOf(model, events));
+  const streams = [...new Set(events.map((event) => event.stream))];
+  const { rows } = await client.query({ ...target.read, values: [streams, ...keys] });
+  const found = rows[0] as {
+    owners: Record<string, string>;
+    blocked: [string, string][];
+    skipped: [string, number][];
+    [rows: `rows_${number}`]: ProjectedRow[];
+  };
+  return {
+    rows: new Map(folded.map((model, index) => [model.name, byKey(model, found[`rows_${index}`] ?? [])])),
+    owners: new Map(Object.entries(found.owners)),
+    blocked: new Set(found.blocked.map(([model, stream]) => blockKey(model, stream))),
+    skipped: new Set(found.skipped.map(([stream, revision]) => eventKey(stream, revision))),
+  };
+}
+
+function byKey(model: FoldedModel<never>, rows: readonly ProjectedRow[]): Map<string, ProjectedRow> {
+  const [key] = model.table.key as readonly string[];
+  return new Map(rows.map((row) => [String((row as unknown as Record<string, unknown>)[key as string]), row]));
+}
+
+function keysOf(model: FoldedModel<never>, events: readonly FollowedEvent[]): string[] {
+  const keys = new Set<string>();
+  for (const event of events) {
+    if (!event.fact || !feeds(model, event)) continue;
+    const key = keyOrNone(model, event);
+    if (key !== undefined) keys.add(key);
+  }
+  return [...keys];
+}
+
+/** A malformed fact may have no key to find: it is put aside when its turn comes, with this same error as the cause. */
+function keyOrNone(model: FoldedModel<never>, event: FollowedEvent): string | undefined {
+  try {
+    return model.keyOf(event.fact as ShownFact, originOf(event));
+  } catch {
+    return undefined;
+  }
+}
