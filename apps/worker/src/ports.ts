@@ -1,4 +1,4 @@
-import type { EventLog, Sealer } from './event-log';
+import type { EventLog, Sealer } from '@onfile/event-log';
 import type { CardNetwork, ExchangeRates, MailGateway, SmsGateway } from '@onfile/gateways';
 import type { Templates } from './templates';
 

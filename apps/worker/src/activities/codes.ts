@@ -1,4 +1,4 @@
-import { stream } from '../event-log';
+import { stream } from '@onfile/event-log';
 import type { JourneyActivities } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
 import { reaching } from './gateway-trouble';

@@ -2,14 +2,10 @@ import {
   decideCardAddition,
   initialWorld,
   Refusal,
-  type AccountEvent,
   type CardAdditionEvent,
   type CardAdditionWorld,
-  type CardFingerprintEvent,
-  type MobileNumberEvent,
-  type WalletEvent,
 } from '@onfile/domain';
-import { stream, type Stored } from '../event-log';
+import { stream, type Stored } from '@onfile/event-log';
 import type { JournalActivities, RecordedStep, RecordStep, StreamTail } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
 
@@ -34,14 +30,6 @@ export function journalActivities({ log }: Pick<ActivityPorts, 'log'>): JournalA
       }
     },
   };
-}
-
-interface Events {
-  journey: CardAdditionEvent;
-  account: AccountEvent;
-  wallet: WalletEvent;
-  fingerprint: CardFingerprintEvent;
-  number: MobileNumberEvent;
 }
 
 async function record(

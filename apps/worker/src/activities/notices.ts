@@ -1,5 +1,5 @@
 import { explain, viewJourney, type Journey } from '@onfile/domain';
-import { stream } from '../event-log';
+import { stream } from '@onfile/event-log';
 import type { NoticeActivities } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
 import { languageOf } from './codes';
