@@ -17,7 +17,7 @@ export { poisonedStreams, type PoisonedStream } from './poisoned/query';
 export { retryPoisoned, type Retried, skipPoisoned, type ReadStream } from './poisoned/retry';
 export { reachedPosition, waitForPosition } from './wait-for-position';
 export { type FollowedEvent, isAfter, type ShownFact } from './followed';
-export { followedPrefixes, readModelNamed, readModels } from './registry';
+export { readModelNamed, readModels } from './registry';
 export type { ReadModel } from './read-model';
 export { applyBatch, type BatchOutcome } from './pipeline/apply-batch';
 export { migrate } from './pipeline/migrate';

@@ -8,18 +8,6 @@ import type { ReadModel } from './read-model';
 /** All read models. A new one is a folder and a line here; the projector, rebuild and migration follow from it. */
 export const readModels: readonly ReadModel[] = [onboarding, paymentMethods, historicalCards, holds, accountTimeline];
 
-/**
- * Prefixes of the streams to follow. Streams that no read model shows are among them, since the position of an append
- * may be that of a fact on one of those, and whoever wrote it waits for the checkpoint to reach it.
- */
-export const followedPrefixes: readonly string[] = [
-  'account-',
-  'wallet-',
-  'cardAddition-',
-  'cardFingerprint-',
-  'mobileNumber-',
-];
-
 /** The read model of this name; undefined if there is none. */
 export function readModelNamed(name: string): ReadModel | undefined {
   return readModels.find((model) => model.name === name);

@@ -1,13 +1,7 @@
 import type { ShownFact } from '../followed';
+import type { Sentence } from './sentence';
 import type { SentenceDetails } from './table';
-
-type FactOf<Type extends ShownFact['type']> = Extract<ShownFact, { type: Type }>;
-
-/** The key of a fact's sentence and, where the sentence names values, which. */
-interface Sentence<Type extends ShownFact['type']> {
-  readonly key: string;
-  readonly details?: (data: FactOf<Type>['data']) => Record<string, string | number | readonly string[] | undefined>;
-}
+import { walletSentences } from './wallet-sentences';
 
 /**
  * A sentence for every fact: the compiler asks for the row of a new one. Only what is listed here reaches the timeline,
@@ -31,11 +25,7 @@ const SENTENCES: { readonly [Type in ShownFact['type']]: Sentence<Type> } = {
   PostpaymentRestored: { key: 'postpayment-restored', details: ({ cardId }) => ({ cardId }) },
   AccountSuspended: { key: 'account-suspended' }, // why is an operator's own words
   AccountRestored: { key: 'account-restored' },
-  CardAdded: {
-    key: 'card-added',
-    details: ({ cardId, journeyId, card }) => ({ cardId, journeyId, brand: card.brand, last4: card.last4 }),
-  },
-  DefaultCardSet: { key: 'default-card-set', details: ({ cardId, because }) => ({ cardId, because }) },
+  ...walletSentences,
   CardAdditionStarted: {
     key: 'card-addition-started',
     details: ({ steps, skipped }) => ({

@@ -1,4 +1,4 @@
-import { categoryOf, type FollowedEvent, idOf, type Place, type ShownFact } from '../followed';
+import { categoryOf, type FollowedEvent, idOf, ownerTellingFacts, type Place, type ShownFact } from '../followed';
 import { fold, type FoldedModel, type ReadModel, type Source } from '../read-model';
 import type { ProjectedRow } from '../table';
 import { blockKey, type Context, eventKey, feeds, originOf } from './context';
@@ -46,9 +46,9 @@ export function foldBatch(
   return changes;
 }
 
-/** Journeys tell whose they are in their first fact only; the owner is kept for the facts after it. */
+/** Keeps whose stream it is, which its first fact alone tells. */
 function noteOwner({ stream, fact }: FollowedEvent, { owners }: Context, changes: Changes): void {
-  if (fact?.type !== 'CardAdditionStarted' || owners.has(stream)) return;
+  if (fact === undefined || !ownerTellingFacts.has(fact.type) || owners.has(stream)) return;
   const accountId = (fact.data as { accountId?: unknown } | null)?.accountId;
   if (typeof accountId !== 'string') return; // malformed: whoever needs the owner puts the fact aside
   owners.set(stream, accountId);
