@@ -1,0 +1,35 @@
+/** 12 to 19 digits, with single spaces or dashes between them, that no letter or digit touches. */
+const DIGIT_RUN = /(?<![0-9A-Za-z])\d(?:[ -]?\d){11,18}(?![0-9A-Za-z])/g;
+
+/** First digits and lengths of the card brands: Visa, Mastercard, Amex, Discover, JCB, UnionPay, Diners, Maestro. */
+const BRANDS: readonly RegExp[] = [
+  /^4(\d{12}|\d{15}|\d{18})$/,
+  /^(5[1-5]|2[2-7])\d{14}$/,
+  /^3[47]\d{13}$/,
+  /^6(011|22|4[4-9]|5)\d{12,15}$/,
+  /^35\d{14}$/,
+  /^62\d{14,17}$/,
+  /^3(0[0-5]|[689])\d{11,13}$/,
+  /^(5[0678]|6[0-9])\d{10,17}$/,
+];
+
+/**
+ * Whether a text holds what looks like a card number: a run of digits of a brand's prefix and length whose check digit
+ * (Luhn) is right. S2: such a text is neither taken nor answered.
+ */
+export function holdsCardNumber(text: string): boolean {
+  return [...text.matchAll(DIGIT_RUN)].some(([run]) => {
+    const digits = run.replace(/[ -]/g, '');
+    return BRANDS.some((brand) => brand.test(digits)) && luhn(digits);
+  });
+}
+
+function luhn(digits: string): boolean {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place += 1) {
+    const digit = Number(digits[digits.length - 1 - place]);
+    const doubled = digit * 2;
+    sum += place % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}

@@ -1,0 +1,80 @@
+import type { RefusalCode } from '@onfile/domain';
+
+/** Problems that the front door itself answers with, beside the refusals of the rules. Stable: add, never rename. */
+export type DoorCode =
+  | 'request-invalid'
+  | 'request-too-large'
+  | 'card-number-not-accepted'
+  | 'idempotency-key-missing'
+  | 'idempotency-key-reused'
+  | 'sign-in-needed'
+  | 'token-invalid'
+  | 'token-expired'
+  | 'token-revoked'
+  | 'not-allowed'
+  | 'not-found'
+  | 'token-unknown'
+  | 'notice-refused'
+  | 'position-not-reached'
+  | 'cursor-invalid'
+  | 'try-again-later'
+  | 'internal';
+
+/** Every code that a problem answer can carry. */
+export type ProblemCode = RefusalCode | DoorCode;
+
+/** HTTP status of each refusal of the rules: 409 another state is needed, 422 other data, 429 time heals. */
+export const REFUSAL_STATUS: Record<RefusalCode, number> = {
+  'journey-open': 409,
+  'journey-over': 409,
+  'step-out-of-order': 409,
+  'too-many-failures': 429,
+  'too-many-cards': 409,
+  'account-suspended': 403,
+  'account-unknown': 404,
+  'account-exists': 409,
+  'resend-too-early': 429,
+  'too-many-sends': 429,
+  'no-code-sent': 409,
+  'code-expired': 422,
+  'code-void': 422,
+  'code-wrong': 422,
+  'number-changed': 409,
+  'number-not-of-region': 422,
+  'number-not-mobile': 422,
+  'number-in-use': 409,
+  'information-invalid': 422,
+  'industry-unknown': 422,
+  'currency-not-offered': 422,
+  'currency-missing': 422,
+  'tax-id-missing': 422,
+  'tax-id-invalid': 422,
+  'expiry-in-past': 422,
+  'currency-mismatch': 422,
+  'bank-is-checking': 409,
+};
+
+/** HTTP status of each problem of the front door. */
+export const DOOR_STATUS: Record<DoorCode, number> = {
+  'request-invalid': 400,
+  'request-too-large': 413,
+  'card-number-not-accepted': 400,
+  'idempotency-key-missing': 400,
+  'idempotency-key-reused': 422,
+  'sign-in-needed': 401,
+  'token-invalid': 401,
+  'token-expired': 401,
+  'token-revoked': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  'token-unknown': 422,
+  'notice-refused': 401,
+  'position-not-reached': 503,
+  'cursor-invalid': 422,
+  'try-again-later': 503,
+  internal: 500,
+};
+
+/** The status that a problem of this code is answered with. */
+export const statusOf = (code: ProblemCode): number =>
+  (REFUSAL_STATUS as Partial<Record<string, number>>)[code] ?? DOOR_STATUS[code as DoorCode];
