@@ -1,0 +1,27 @@
+import { SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { Caller } from './caller';
+
+/** Who may call a route. `everybody`: no token is asked for. */
+export type Doorkeeper = 'everybody' | 'customer' | 'operator-read' | 'operator-write' | 'service';
+
+/** Where the decorator leaves its word for the guard, and for the check at start. */
+export const ACCESS = 'onfile:access';
+
+/** Declares who may call a route. Every route has one; the api does not start without it (S5). */
+export const Access = (...who: readonly [Doorkeeper, ...Doorkeeper[]]): MethodDecorator => {
+  const marks = who.includes('everybody') ? [SetMetadata(ACCESS, who)] : [SetMetadata(ACCESS, who), ApiBearerAuth()];
+  return (target, key, descriptor) => {
+    for (const mark of marks) (mark as MethodDecorator)(target, key, descriptor);
+  };
+};
+
+/** Whether a caller is one of those that a route lets in. */
+export function mayPass(who: readonly Doorkeeper[], { audience, scopes }: Caller): boolean {
+  if (audience === 'customers') return who.includes('customer');
+  if (audience === 'services') return who.includes('service');
+  const writes = scopes.includes('write');
+  return (
+    (who.includes('operator-write') && writes) || (who.includes('operator-read') && (writes || scopes.includes('read')))
+  );
+}
