@@ -1,0 +1,44 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { NoticeReader } from '@onfile/gateways';
+import type { Journeys } from '../card-additions/journeys';
+import { Problem } from '../http/problem';
+import { opaqueId } from '../http/shapes';
+import { JOURNEYS, NOTICE_READER } from '../tokens';
+
+/** The key of a hold is `<journey>/hold`, of a release `<journey>/void/<n>`: the journey is its first part. */
+const journeyOf = (key: string | undefined): string | undefined => {
+  const journeyId = opaqueId.safeParse(key?.split('/')[0]);
+  return journeyId.success ? journeyId.data : undefined;
+};
+
+/** Makes a journey look its hold up, because something may have happened at the bank. */
+@Injectable()
+export class NoteBankMove {
+  private readonly logger = new Logger('bank');
+  constructor(
+    @Inject(JOURNEYS) private readonly journeys: Journeys,
+    @Inject(NOTICE_READER) private readonly notices: NoticeReader,
+  ) {}
+
+  /**
+   * A notice from server to server. Its signature is checked; its content is not believed.
+   * @throws {Problem} `notice-refused` for one that is forged, stale, from the future or not readable.
+   * @throws {Unavailable} so that the gateway sends it again.
+   */
+  async ofNotice(headers: Readonly<Record<string, string | undefined>>, rawBody: unknown): Promise<void> {
+    const notice = typeof rawBody === 'string' ? this.notices.read(headers, rawBody) : undefined;
+    if (notice === undefined) throw new Problem('notice-refused');
+    const journeyId = journeyOf(notice.key);
+    if (journeyId !== undefined) await this.journeys.bankMoved(journeyId);
+  }
+
+  /** The person's browser came back. If the journey can not be reached it finds out by itself a little later. */
+  async ofBrowser(journeyId: string): Promise<void> {
+    await this.journeys.bankMoved(journeyId).catch((error: unknown) => {
+      this.logger.warn(
+        { kind: error instanceof Error ? error.name : typeof error },
+        'A journey was not told of a return.',
+      );
+    });
+  }
+}
