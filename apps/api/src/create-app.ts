@@ -1,0 +1,57 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import { json, text } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { ApiModule } from './app.module';
+import { refuseCardNumbers } from './http/refuse-card-numbers';
+import { openApiDocument } from './openapi';
+import { logRequests } from './operations/log-requests';
+import { nestLogger } from './operations/nest-logger';
+import type { ApiMetrics } from './operations/metrics';
+import type { ApiPorts } from './ports';
+import { METRICS } from './tokens';
+
+/** The notices of the card gateway are read raw: their signature is over the bytes as sent. */
+const RAW_BODY_ROUTE = '/v1/card-network/notices';
+
+/** No request of ours is longer; longer ones are not read. */
+const BODY_LIMIT = '64kb';
+
+/** Makes the api over its ports, ready to listen. A route without a row in the access matrix stops it here (S5). */
+export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.over(ports), {
+    bodyParser: false,
+    abortOnError: false,
+    logger: nestLogger(logger),
+  });
+  app.set('trust proxy', ports.settings.trustedProxies);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(logRequests(logger), app.get<ApiMetrics>(METRICS).count, securityHeaders());
+  app.use(RAW_BODY_ROUTE, text({ type: () => true, limit: BODY_LIMIT }));
+  app.use(json({ limit: BODY_LIMIT }));
+  app.use(refuseCardNumbers);
+  SwaggerModule.setup('docs', app, openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    customSiteTitle: 'Onfile API',
+  });
+  app.enableShutdownHooks([]);
+  await app.init();
+  return app;
+}
+
+/** The strictest headers that `/docs` still works under. Nothing here may be framed or sniffed. */
+const securityHeaders = () =>
+  helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'frame-ancestors': ["'none'"],
+        'upgrade-insecure-requests': null, // the local stack speaks plain HTTP
+      },
+    },
+  });

@@ -1,0 +1,5 @@
+import type { Room } from '../room';
+import { ReferenceController } from './reference.controller';
+
+/** Fixed lists. */
+export const reference: Room = { controllers: [ReferenceController] };
