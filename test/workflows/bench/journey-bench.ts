@@ -1,7 +1,7 @@
 import { createActivities } from '@onfile/worker';
 import { taskQueues } from '@onfile/temporal';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { type NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { DefaultLogger, type NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { testServerPath } from './test-server';
 import { newTraveller, type Traveller } from './traveller';
 import { workflowBundle } from './workflow-bundle';
@@ -30,6 +30,7 @@ let benches = 0;
 
 /** Starts Temporal's test server; its time is one for all, so a spec file has a server of its own. */
 export async function startServer(): Promise<TestWorkflowEnvironment> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   return TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: await testServerPath() } },
   });

@@ -1,4 +1,4 @@
-import type { EventLog, Stored } from '../../../apps/worker/src/event-log';
+import type { EventLog, Stored } from '@onfile/event-log';
 
 type Log = Pick<EventLog, 'read' | 'record'>;
 

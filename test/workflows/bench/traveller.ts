@@ -55,7 +55,7 @@ interface Surroundings {
 
 const MINUTE = 60_000;
 
-/** Registers an account, ready for Add Card. */
+/** A customer whose account is registered at the first Add Card. */
 export function newTraveller({ env, world, id }: Surroundings, options: TravellerOptions = {}): Traveller {
   const accountId = `acc_${id}`;
   const journeyId = `jrn_${id}`;
@@ -66,11 +66,23 @@ export function newTraveller({ env, world, id }: Surroundings, options: Travelle
   const stream = `cardAddition-${journeyId}`;
   let updates = 0;
   const nextUpdate = () => `${journeyId}-update-${(updates += 1)}`;
-  registered({ world, accountId, region, registeredMsAgo });
+  let isRegistered = false;
+  /** By the clock of the bench, which other journeys may have moved on by days. */
+  const register = async () => {
+    if (isRegistered) return;
+    isRegistered = true;
+    registered({
+      world,
+      accountId,
+      region,
+      registeredAt: new Date((await env.currentTimeMs()) - registeredMsAgo).toISOString(),
+    });
+  };
 
   const take = (command: CustomerCommand, updateId = nextUpdate()) =>
     told(handle.executeUpdate(takeStep, { updateId, args: [command, {}] }));
   const addCard = async (updateId = nextUpdate()) => {
+    await register();
     const start = new WithStartWorkflowOperation(cardAddition, {
       workflowId,
       taskQueue: taskQueues.journeys,
@@ -107,7 +119,8 @@ export function newTraveller({ env, world, id }: Surroundings, options: Travelle
     submit: (behaviour, card, updateId) => {
       const submitted = { ...visa(journeyId), ...card };
       world.cards.card({ ...submitted }, behaviour);
-      return take({ type: 'SubmitCard', card: submitted, sealed: sealed({ holder: 'A Person' }) }, updateId);
+      const taxId = region === 'CL' ? { taxId: { type: 'RUT' } as const } : {}; // R26
+      return take({ type: 'SubmitCard', card: submitted, ...taxId, sealed: sealed({ holder: 'A Person' }) }, updateId);
     },
     hintOfBank: () => handle.signal(bankMoved),
     end: () => handle.result(),
@@ -168,9 +181,8 @@ function visa(journeyId: string): CardSummary {
   };
 }
 
-function registered(of: { world: World; accountId: string; region: string; registeredMsAgo: number }): void {
-  const { world, accountId, region } = of;
-  const registeredAt = new Date(Date.now() - of.registeredMsAgo).toISOString();
+function registered(of: { world: World; accountId: string; region: string; registeredAt: string }): void {
+  const { world, accountId, region, registeredAt } = of;
   world.log.given(`account-${accountId}`, {
     type: 'AccountRegistered',
     at: registeredAt,

@@ -16,6 +16,7 @@ import { NO_RATE_FAILURE, type JourneyActivities } from './activities';
 import type { OpenJourney } from './open-journey';
 
 const { quoteHold } = proxyActivities<JourneyActivities>({
+  cancellationType: 'ABANDON',
   startToCloseTimeout: '10 seconds',
   scheduleToCloseTimeout: '10 minutes',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', nonRetryableErrorTypes: [NO_RATE_FAILURE] },

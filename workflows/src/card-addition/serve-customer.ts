@@ -69,6 +69,7 @@ async function sendCodeOf(
   const { accountId, journeyId, policy } = state;
   const channel = command.type === 'SendEmailCode' ? 'email' : 'sms';
   const { sendCode } = proxyActivities<JourneyActivities>({
+    cancellationType: 'ABANDON',
     startToCloseTimeout: '20 seconds',
     scheduleToCloseTimeout: channel === 'email' ? policy.emailCodeTtlMs : policy.smsCodeTtlMs,
     retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },

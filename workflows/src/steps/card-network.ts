@@ -2,9 +2,13 @@ import { ActivityFailure, isCancellation, proxyActivities } from '@temporalio/wo
 import { CARD_NETWORK_QUEUE } from '../queues';
 import type { HoldActivities, HoldAnswer, HoldStanding, ReleaseAnswer } from './hold-activities';
 
-/** A call answers within 10 s or is unknown; the limits leave room for a worker that is restarted. */
+/**
+ * A call answers within 10 s or is unknown; the limits leave room for a worker that is restarted. What was sent to the
+ * bank can not be taken back: a cancelled journey goes on at once, and its release asks for the hold by its own key.
+ */
 const calls = proxyActivities<HoldActivities>({
   taskQueue: CARD_NETWORK_QUEUE,
+  cancellationType: 'ABANDON',
   startToCloseTimeout: '20 seconds',
   scheduleToCloseTimeout: '2 minutes',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '20 seconds' },

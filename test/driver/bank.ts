@@ -1,0 +1,94 @@
+import { ask, eventually } from './http';
+
+interface InboxMessage {
+  readonly id: string;
+  readonly kind: 'mail' | 'sms';
+  readonly to: string;
+  readonly subject?: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+/** One line of the bank's own ledger. */
+export interface LedgerEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly key: string;
+  readonly operation: string;
+  readonly id: string;
+  readonly amount: { currency: string; minor: number };
+  readonly status: string;
+  readonly last4: string;
+}
+
+export interface CardDetails {
+  readonly number: string;
+  readonly expMonth?: number;
+  readonly expYear?: number;
+  readonly securityCode?: string;
+  readonly holderName?: string;
+}
+
+/** What people and tests do at the bank: get a token, read their mail, answer the bank page, look into the ledger. */
+export class Bank {
+  constructor(
+    readonly url: string,
+    private readonly apiKey: string,
+  ) {}
+
+  /** What the hosted fields do in the browser: the number goes to the bank only. */
+  async tokenize(card: CardDetails): Promise<string> {
+    const body = { expMonth: 12, expYear: 2031, securityCode: '123', holderName: 'Ada Lovelace', ...card };
+    const answer = await ask<{ token: string }>(`${this.url}/v1/tokens`, { body });
+    if (answer.status !== 201) throw new Error(`The bank refused the card: ${JSON.stringify(answer.body)}`);
+    return answer.body.token;
+  }
+
+  async inbox(to: string): Promise<InboxMessage[]> {
+    const { body } = await ask<{ messages: InboxMessage[] }>(`${this.url}/inbox.json?to=${encodeURIComponent(to)}`);
+    return body.messages;
+  }
+
+  /** The newest code that reached `to`, newer than the `seen` ones. */
+  code(to: string, seen: ReadonlySet<string> = new Set()): Promise<{ code: string; id: string }> {
+    return eventually(`a code for ${to}`, async () => {
+      const message = (await this.inbox(to)).find(({ id, text }) => !seen.has(id) && /\b\d{6,20}\b/.test(text));
+      const code = message && /\b\d{6,20}\b/.exec(message.text)?.[0];
+      return code ? { code, id: message.id } : false;
+    });
+  }
+
+  /** The person looks at the bank page and answers; gives back where the bank sends the browser. */
+  async answerPage(pageUrl: string, answer: 'confirm' | 'cancel'): Promise<string | null> {
+    const page = await (await fetch(pageUrl)).text();
+    const code = /data-one-time-code="([^"]+)"/.exec(page)?.[1] ?? '';
+    const response = await fetch(pageUrl, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ answer, code }),
+    });
+    return response.headers.get('location');
+  }
+
+  /** The test cards of the bank, as its own page lists them. */
+  async scenarios(): Promise<readonly { name: string; number: string }[]> {
+    return (await ask<{ scenarios: { name: string; number: string }[] }>(`${this.url}/scenarios.json`)).body.scenarios;
+  }
+
+  async fault(fault: Record<string, unknown>): Promise<void> {
+    await ask(`${this.url}/faults`, { method: 'PUT', token: this.apiKey, body: fault });
+  }
+
+  async ledger(): Promise<LedgerEntry[]> {
+    const entries: LedgerEntry[] = [];
+    for (;;) {
+      const after = entries.at(-1)?.seq ?? 0;
+      const { body } = await ask<{ entries: LedgerEntry[] }>(`${this.url}/ledger?after=${after}`, {
+        token: this.apiKey,
+      });
+      if (body.entries.length === 0) return entries;
+      entries.push(...body.entries);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { ask, eventually, type Answer } from './http';
+import type { Bank, CardDetails } from './bank';
+
+/** What the api tells of a journey (`JourneyView` of the rules, as JSON). */
+export interface Journey {
+  readonly journeyId: string;
+  readonly accountId: string;
+  readonly state: 'open' | 'succeeded' | 'failed' | 'abandoned';
+  readonly step: string | null;
+  readonly steps: readonly { step: string; status: string; because?: string }[];
+  readonly hold?: { amount: { currency: string; minor: number }; status: string; bankShowsBy?: string };
+  readonly bankPageUrl?: string;
+  readonly cardId?: string;
+  readonly result?: { code: string; tryAgainAfter?: string };
+}
+
+export interface NewCustomer {
+  readonly region?: string;
+  readonly mobile?: string;
+  /** Older than ten minutes unless said otherwise, so that the email code is asked for (R7). */
+  readonly registeredAt?: string;
+  readonly language?: string;
+}
+
+const AN_HOUR_MS = 3_600_000;
+
+/** A mobile number of the region that no other customer of a test uses. */
+let lastNumber = Math.floor(Math.random() * 1_000_000);
+export function freshMobile(region: string): string {
+  lastNumber = (lastNumber + 7) % 10_000_000;
+  const digits = String(lastNumber).padStart(7, '0');
+  return region === 'CL'
+    ? `+5697${digits}`
+    : region === 'US'
+      ? `+1202${digits.replace(/^[01]/, '2')}`
+      : `+4917${digits}0`;
+}
+
+/** The host platform: registers accounts and signs people in at the local issuer. */
+export class Onfile {
+  constructor(
+    readonly url: string,
+    readonly bank: Bank,
+  ) {}
+
+  async signIn(body: Record<string, unknown>): Promise<string> {
+    const answer = await ask<{ accessToken: string }>(`${this.url}/dev/sign-in`, { body });
+    if (answer.status >= 300) throw new Error(`Sign-in refused: ${JSON.stringify(answer.body)}`);
+    return answer.body.accessToken;
+  }
+
+  async register(given: NewCustomer = {}): Promise<Customer> {
+    const region = given.region ?? 'CL';
+    const email = `customer-${randomUUID()}@example.com`;
+    const token = await this.signIn({ service: 'host-platform' });
+    const registeredAt = given.registeredAt ?? new Date(Date.now() - AN_HOUR_MS).toISOString();
+    const { body, status } = await ask<{ accountId: string }>(`${this.url}/v1/accounts`, {
+      token,
+      key: randomUUID(),
+      body: { email, region, registeredAt, language: given.language ?? 'en' },
+    });
+    if (status >= 300) throw new Error(`Registration refused: ${JSON.stringify(body)}`);
+    const customerToken = await this.signIn({ accountId: body.accountId });
+    return new Customer(this, body.accountId, email, given.mobile ?? freshMobile(region), customerToken);
+  }
+}
+
+/** One person with a browser: does every step of the page over HTTP. */
+export class Customer {
+  constructor(
+    private readonly onfile: Onfile,
+    readonly accountId: string,
+    readonly email: string,
+    readonly mobile: string,
+    readonly token: string,
+  ) {}
+
+  get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
+    return ask<Body>(`${this.onfile.url}${path}`, { token: this.token });
+  }
+
+  post<Body = Record<string, unknown>>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<Body>> {
+    return ask<Body>(`${this.onfile.url}${path}`, { method: 'POST', token: this.token, key, body });
+  }
+
+  /** A step that must be taken; anything but a yes is a fault of the test or of Onfile. */
+  async step(path: string, body: unknown): Promise<Journey> {
+    const answer = await this.post<Journey>(path, body);
+    if (answer.status >= 300) throw new Error(`${path} was refused: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  addCard(): Promise<Journey> {
+    return this.step('/v1/card-additions', {});
+  }
+
+  async journey(journeyId: string): Promise<Journey> {
+    return (await this.get<Journey>(`/v1/card-additions/${journeyId}`)).body;
+  }
+
+  async confirmEmail({ journeyId }: Journey): Promise<Journey> {
+    await this.step(`/v1/card-additions/${journeyId}/email-code`, {});
+    const { code } = await this.onfile.bank.code(this.email);
+    return this.step(`/v1/card-additions/${journeyId}/email-confirmation`, { code });
+  }
+
+  async confirmMobile({ journeyId }: Journey): Promise<Journey> {
+    await this.step(`/v1/card-additions/${journeyId}/mobile-code`, { mobileNumber: this.mobile });
+    const { code } = await this.onfile.bank.code(this.mobile);
+    return this.step(`/v1/card-additions/${journeyId}/mobile-confirmation`, { code });
+  }
+
+  giveInformation({ journeyId }: Journey): Promise<Journey> {
+    return this.step(`/v1/card-additions/${journeyId}/information`, {
+      accountType: 'individual',
+      name: 'Ada Lovelace',
+      address: { line1: '12 Analytical Way', city: 'Santiago', postalCode: '8320000' },
+      industry: 'internet',
+    });
+  }
+
+  async submitCard(
+    { journeyId }: Journey,
+    card: CardDetails,
+    taxId?: { type: string; number: string },
+  ): Promise<Journey> {
+    const cardToken = await this.onfile.bank.tokenize(card);
+    return this.step(`/v1/card-additions/${journeyId}/card`, { cardToken, ...(taxId ? { taxId } : {}) });
+  }
+
+  /** Goes through whatever steps are still missing, up to the card. */
+  async reachCard(): Promise<Journey> {
+    let journey = await this.addCard();
+    if (journey.step === 'email') journey = await this.confirmEmail(journey);
+    if (journey.step === 'mobile') journey = await this.confirmMobile(journey);
+    if (journey.step === 'information') journey = await this.giveInformation(journey);
+    return journey;
+  }
+
+  /** Waits until the journey is over, or whatever else is asked for. */
+  until(journeyId: string, what: string, holds: (journey: Journey) => boolean, limitMs?: number): Promise<Journey> {
+    return eventually(
+      `journey ${journeyId}: ${what}`,
+      async () => {
+        const journey = await this.journey(journeyId);
+        return holds(journey) && journey;
+      },
+      limitMs,
+    );
+  }
+
+  untilReleased(journeyId: string, limitMs?: number): Promise<Journey> {
+    return this.until(
+      journeyId,
+      'the hold is given back',
+      ({ state, hold }) =>
+        state !== 'open' && (!hold || ['voided', 'refunded', 'nothing-held', 'declined'].includes(hold.status)),
+      limitMs,
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { openBench, startServer, type BenchOptions, type JourneyBench } from './journey-bench';
+
+/** One bench for all specs of a file. Call it in `describe`; the answer is good inside of tests only. */
+export function withBench(options?: BenchOptions): () => JourneyBench {
+  let env: TestWorkflowEnvironment | undefined;
+  let bench: JourneyBench | undefined;
+  beforeAll(async () => {
+    env = await startServer();
+    bench = await openBench(env, options);
+  });
+  afterAll(async () => {
+    await bench?.stop();
+    await env?.teardown();
+  });
+  return () => {
+    if (!bench) throw new Error('the bench is open inside of tests only');
+    return bench;
+  };
+}
+
+/** Looks until `what` holds. @throws {Error} after 10 s. */
+export async function eventually(what: () => boolean | Promise<boolean>): Promise<void> {
+  const until = Date.now() + 10_000;
+  while (!(await what())) {
+    if (Date.now() > until) throw new Error(`never: ${what.toString()}`);
+    await new Promise((soon) => setTimeout(soon, 20));
+  }
+}
