@@ -24,8 +24,26 @@ export interface Settings {
   readonly port: number;
   /** ONFILE_MODE: `local` adds the sign-in for development; anything that is not told to be local is `production`. */
   readonly mode: 'local' | 'production';
+  /**
+   * OIDC_ISSUER, OIDC_JWKS_URL (the issuer's `/.well-known/jwks.json` unless given), OIDC_AUDIENCE_CUSTOMERS,
+   * OIDC_AUDIENCE_OPERATORS, OIDC_AUDIENCE_SERVICES: whose tokens are believed. Without an issuer the local one is.
+   */
+  readonly identity: OidcIssuer | undefined;
+  /** CONSOLE_FOLDER: the built console; where it is not given, the one beside the api, if there is one. */
+  readonly consoleFolder: string | undefined;
+  /** CARD_FIELDS_URL: where browsers find the card gateway's own fields; CARD_NETWORK_URL unless given. */
+  readonly cardFieldsUrl: string;
+  /** TRUSTED_PROXIES: how many proxies stand before the api whose word about the client's address is taken; 0. */
+  readonly trustedProxies: number;
   /** Content of the file named by ONFILE_SECRETS_FILE. */
   readonly secrets: Secrets;
+}
+
+/** An OIDC issuer, and the `aud` of each of the three doors. */
+export interface OidcIssuer {
+  readonly issuer: string;
+  readonly jwksUrl: string;
+  readonly audiences: { readonly customers: string; readonly operators: string; readonly services: string };
 }
 
 /** Name of a part of the settings that a process may ask for. */
@@ -59,6 +77,14 @@ const variables = {
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a port number'),
   ONFILE_MODE: z.enum(['local', 'production'], 'must be local or production').default('production'),
+  OIDC_ISSUER: http.optional(),
+  OIDC_JWKS_URL: http.optional(),
+  OIDC_AUDIENCE_CUSTOMERS: text.default('onfile-customers'),
+  OIDC_AUDIENCE_OPERATORS: text.default('onfile-operators'),
+  OIDC_AUDIENCE_SERVICES: text.default('onfile-services'),
+  CONSOLE_FOLDER: text.optional(),
+  CARD_FIELDS_URL: http.optional(),
+  TRUSTED_PROXIES: text.regex(/^\d$/, 'must be a number from 0 to 9').default('0').transform(Number),
   ONFILE_SECRETS_FILE: text,
 };
 
@@ -81,8 +107,26 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   publicUrl: (take) => take('PUBLIC_URL'),
   port: (take) => take('PORT'),
   mode: (take) => take('ONFILE_MODE'),
+  identity: (take) => oidcIssuerOf(take),
+  consoleFolder: (take) => take('CONSOLE_FOLDER'),
+  cardFieldsUrl: (take) => take('CARD_FIELDS_URL') ?? take('CARD_NETWORK_URL'),
+  trustedProxies: (take) => take('TRUSTED_PROXIES'),
   secrets: (take, secrets) => secrets(take('ONFILE_SECRETS_FILE')),
 };
+
+function oidcIssuerOf(take: Take): OidcIssuer | undefined {
+  const issuer = take('OIDC_ISSUER');
+  if (issuer === undefined) return undefined;
+  return {
+    issuer,
+    jwksUrl: take('OIDC_JWKS_URL') ?? `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`,
+    audiences: {
+      customers: take('OIDC_AUDIENCE_CUSTOMERS'),
+      operators: take('OIDC_AUDIENCE_OPERATORS'),
+      services: take('OIDC_AUDIENCE_SERVICES'),
+    },
+  };
+}
 
 const ALL = Object.keys(groups) as SettingsGroup[];
 
