@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import { json, text } from 'express';
 import helmet from 'helmet';
-import type { Logger } from 'pino';
+import type { Logger } from '@onfile/process';
 import { ApiModule } from './app.module';
 import { refuseCardNumbers } from './http/refuse-card-numbers';
 import { openApiDocument } from './openapi';

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { CardAdditionEvent } from '@onfile/domain';
 import type { Response } from 'express';
 import type { Clock } from '../http/clock';
@@ -14,7 +14,9 @@ const RETRY_MS = 2_000;
 
 /** A journey's timeline as server-sent events, out of the log itself. */
 @Injectable()
-export class JourneyEvents {
+export class JourneyEvents implements BeforeApplicationShutdown {
+  private readonly shutdown = new AbortController();
+
   constructor(
     private readonly views: ViewJourney,
     @Inject(STREAMS) private readonly streams: Streams,
@@ -44,6 +46,11 @@ export class JourneyEvents {
     response.end();
   }
 
+  /** Ends all lines, so that the process can end: browsers come back to another one. */
+  beforeApplicationShutdown(): void {
+    this.shutdown.abort();
+  }
+
   private async follow(
     caller: Caller,
     journeyId: string,
@@ -54,6 +61,7 @@ export class JourneyEvents {
     const over = new AbortController();
     const stop = (): void => over.abort();
     response.once('close', stop);
+    this.shutdown.signal.addEventListener('abort', stop);
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     const tokenEnd = setTimeout(stop, Math.max(0, caller.expiresAt.getTime() - this.now().getTime()));
     try {
@@ -65,6 +73,7 @@ export class JourneyEvents {
       clearInterval(heartbeat);
       clearTimeout(tokenEnd);
       response.off('close', stop);
+      this.shutdown.signal.removeEventListener('abort', stop);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import type { Logger } from 'pino';
+import type { Logger } from '@onfile/process';
 
 /** Nest's own messages, in the process's log. Framework chatter at start is left out. */
 export function nestLogger(logger: Logger): LoggerService {
