@@ -1,0 +1,16 @@
+import { processLogger, runProcess } from '@onfile/process';
+import { readSettings } from '@onfile/settings';
+import { bundlePath } from './temporal/bundle-path';
+import { installSdkRuntime } from './temporal/sdk-runtime';
+import { startWorker } from './worker';
+
+const logger = processLogger('worker');
+installSdkRuntime(logger);
+
+void runProcess(logger, async (stopping) => {
+  const settings = readSettings(process.env, [
+    ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'mail', 'sms'] as const),
+    ...(['ratesFile', 'publicUrl', 'port', 'secrets'] as const),
+  ]);
+  return startWorker(settings, { codePath: bundlePath }, logger, stopping);
+});
