@@ -1,5 +1,5 @@
 import { createEventLog, type EventLog } from '@onfile/event-log';
-import { type Logger, type RunningProcess, serveOperations } from '@onfile/process';
+import { answersInTime, type Logger, type RunningProcess, serveOperations, wordsOf } from '@onfile/process';
 import { liveTarget, migrate } from '@onfile/read-models';
 import type { Settings } from '@onfile/settings';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,8 +17,7 @@ export interface RunningProjector extends RunningProcess {
 }
 
 const RETRY_MS = 500;
-/** A projector that has not heard of its database for this long is not ready. */
-const PING_TIMEOUT_MS = 2_000;
+const CONNECT_TIMEOUT_MS = 2_000;
 
 /** Starts a projector. It waits for log and database, and goes on when they come back after they went away. */
 export async function startProjector(
@@ -28,15 +27,19 @@ export async function startProjector(
 ): Promise<RunningProjector> {
   const stop = new AbortController();
   const signal = AbortSignal.any([stopping, stop.signal]);
-  const pool = new Pool({ connectionString: settings.databaseUrl, max: 4, connectionTimeoutMillis: PING_TIMEOUT_MS });
+  const pool = new Pool({
+    connectionString: settings.databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
   pool.on('error', (error) => logger.warn({ why: error.message }, 'an idle database connection ended'));
   const log = createEventLog(settings.eventLog);
   const metrics = new ProjectorMetrics();
   const state = { isFollowing: false };
   const readiness = async () => ({
     projector: state.isFollowing ? ('up' as const) : ('down' as const),
-    database: (await answers(pool.query('select 1'))) ? ('up' as const) : ('down' as const),
-    log: (await answers(log.endPosition())) ? ('up' as const) : ('down' as const),
+    database: await answersInTime(pool.query('select 1')),
+    log: await answersInTime(log.endPosition()),
   });
   const operations = await serveOperations(settings.port, { readiness, registry: metrics.registry });
   logger.info({ port: operations.port }, 'projector is up');
@@ -99,10 +102,3 @@ async function untilItWorks(logger: Logger, signal: AbortSignal, work: () => Pro
     await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined); // woken early to stop
   }
 }
-
-async function answers(question: Promise<unknown>): Promise<boolean> {
-  const late = sleep(PING_TIMEOUT_MS, false, { ref: false });
-  return Promise.race([question.then(() => true).catch(() => false), late]);
-}
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
