@@ -66,8 +66,24 @@ describe('settings of a process', () => {
       publicUrl: 'https://cards.example',
       port: 8080,
       mode: 'local',
+      identity: undefined,
+      consoleFolder: undefined,
+      cardFieldsUrl: 'http://127.0.0.1:4000',
+      trustedProxies: 0,
       secrets: secretsContent,
     });
+  });
+
+  it('trusts the OIDC issuer that is named, by the key set it publishes', () => {
+    const given = { OIDC_ISSUER: 'https://id.example/', OIDC_AUDIENCE_OPERATORS: 'staff' };
+    expect(readSettings({ ...env(), ...given }, ['identity']).identity).toStrictEqual({
+      issuer: 'https://id.example/',
+      jwksUrl: 'https://id.example/.well-known/jwks.json',
+      audiences: { customers: 'onfile-customers', operators: 'staff', services: 'onfile-services' },
+    });
+    expect(
+      troubleOf(() => readSettings({ ...env(), OIDC_ISSUER: 'id.example' }, ['identity'])).variables,
+    ).toStrictEqual(['OIDC_ISSUER']);
   });
 
   it('asks a process only for what it needs', () => {
