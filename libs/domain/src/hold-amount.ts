@@ -21,8 +21,8 @@ export function holdAmount(rate: RateTaken): { amount: Money; rounding: HoldRoun
   return { amount: money(rate.to, Number(rounded)), rounding: exact % scale === 0n ? 'none' : 'half-up' };
 }
 
-/** `950.45` is 95045 of 100. */
-function parseRate(text: string): { units: bigint; scale: bigint } {
+/** A rate as a fraction: `950.45` is 95045 of 100. @throws {RangeError} no positive decimal number. */
+export function parseRate(text: string): { units: bigint; scale: bigint } {
   const [, whole, fraction = ''] = /^(\d{1,15})(?:\.(\d{1,18}))?$/.exec(text) ?? [];
   const units = BigInt(`${whole ?? 0}${fraction}`);
   if (units === 0n) throw new RangeError(`not an exchange rate: ${text}`);

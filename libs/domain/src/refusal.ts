@@ -26,6 +26,21 @@ export type RefusalCode =
   | 'tax-id-invalid'
   | 'expiry-in-past' // R21
   | 'currency-mismatch'
+  | 'charge-invalid' // details.field
+  | 'charge-differs' // the record's id stands for another expense
+  | 'charge-too-old' // its month is no longer taken
+  | 'charge-in-future'
+  | 'bill-unknown'
+  | 'bill-paid'
+  | 'bill-blocked' // D7: it waits for an operator
+  | 'bill-not-blocked'
+  | 'charge-in-flight' // X13: a charge has no answer yet; details.retryAt
+  | 'card-not-usable'
+  | 'confirmation-not-asked'
+  | 'nothing-to-bill'
+  | 'period-not-over' // details.retryAt
+  | 'period-invalid'
+  | 'reason-missing'
   | 'bank-is-checking'; // while the hold's outcome is unknown nothing else may happen
 
 /** What a customer needs to go on, in names that the problem answers carry as they are. No personal data. */

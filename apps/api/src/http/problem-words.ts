@@ -79,6 +79,39 @@ export const PROBLEM_WORDS: Record<ProblemCode, ProblemWords> = {
   'tax-id-invalid': { detail: 'This ID number can not be right.', nextStep: 'Correct the ID number or its type.' },
   'expiry-in-past': { detail: 'This card has expired.', nextStep: 'Use a card that is still valid.' },
   'currency-mismatch': { detail: 'Two currencies do not match.', nextStep: 'Use one currency.' },
+  'charge-invalid': {
+    detail: 'A field of the charge record can not be used as it is.',
+    nextStep: 'Correct the field in `field`.',
+  },
+  'charge-differs': {
+    detail: 'This record id already stands for another expense.',
+    nextStep: 'Send a correction as a new record, below zero.',
+  },
+  'charge-too-old': {
+    detail: 'This expense is of a month that no bill takes any more.',
+    nextStep: 'Record it with a time of this month or the two before.',
+  },
+  'charge-in-future': { detail: 'This expense lies in the future.', nextStep: 'Correct `incurredAt`.' },
+  'bill-unknown': { detail: 'There is no such bill.', nextStep: 'Look at the list of bills.' },
+  'bill-paid': { detail: 'This bill is paid.', nextStep: 'Nothing to do.' },
+  'bill-blocked': { detail: 'This bill waits for us.', nextStep: 'Nothing to do: we have been told.' },
+  'bill-not-blocked': { detail: 'This bill waits for nobody.', nextStep: 'Look at the bill again.' },
+  'charge-in-flight': {
+    detail: 'A card is being charged for this bill and the bank has not answered yet.',
+    nextStep: 'Try again after `retryAfter`.',
+  },
+  'card-not-usable': { detail: 'This card can not pay now.', nextStep: 'Choose another card, or mend this one.' },
+  'confirmation-not-asked': {
+    detail: 'The bank has not asked to confirm this payment.',
+    nextStep: 'Pay with a card of your choice.',
+  },
+  'nothing-to-bill': { detail: 'There are no expenses to bill.', nextStep: 'Nothing to do.' },
+  'period-not-over': {
+    detail: 'The bills of this month are not due yet.',
+    nextStep: 'Try again after `retryAfter`.',
+  },
+  'period-invalid': { detail: 'This is no month.', nextStep: 'Send a month as `2024-05`.' },
+  'reason-missing': { detail: 'This needs a written reason.', nextStep: 'Send `reason`.' },
   'bank-is-checking': {
     detail: 'The bank has not answered yet; nothing else can happen until it has.',
     nextStep: 'Look at the journey again in a moment.',

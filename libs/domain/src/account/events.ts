@@ -1,5 +1,6 @@
 import type { AccountType, CurrencyCode, IndustryCode, RegionCode } from '../codes';
 import type { Fact, PersonalFact } from '../fact';
+import type { Money } from '../money';
 import type { ResultCode } from '../result';
 
 /** How a journey ended. `abandoned`: it ended before a card was submitted, which is no failure (R31). */
@@ -22,6 +23,11 @@ export type AccountEvent =
   | Fact<'PostpaymentGranted', { cardId: string; journeyId: string }>
   | Fact<'PostpaymentSuspended', { because: 'no-valid-card' }>
   | Fact<'PostpaymentRestored', { cardId: string }>
+  /** D14: all cards have failed for a bill; and it is paid, by whatever way. */
+  | Fact<'BillOverdue', { billId: string; amount: Money }>
+  | Fact<'BillSettled', { billId: string }>
+  /** D14: no new services until AccountRestored. */
+  | Fact<'AccountRestricted', { because: string }>
   /** R6: no card may be added until AccountRestored. */
   | Fact<'AccountSuspended', { because: string }>
   | Fact<'AccountRestored', { because: string }>;

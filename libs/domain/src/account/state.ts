@@ -11,6 +11,12 @@ export interface Account {
     readonly emailHash: string;
   };
   readonly suspended: boolean;
+  /** Why, as the fact said. */
+  readonly suspendedBecause?: string;
+  /** D14. */
+  readonly restricted: boolean;
+  /** Ids of its overdue bills (D14, R41). */
+  readonly owes: readonly string[];
   /** R6: the one journey that may be open. */
   readonly openJourney?: string;
   /** R31, D16: when the failures since the last success were noted, oldest first. */
@@ -25,7 +31,13 @@ export interface Account {
   readonly postpayment: 'none' | 'granted' | 'suspended';
 }
 
-export const initialAccount: Account = { suspended: false, failures: [], postpayment: 'none' };
+export const initialAccount: Account = {
+  suspended: false,
+  restricted: false,
+  owes: [],
+  failures: [],
+  postpayment: 'none',
+};
 
 /** Folds one fact into the state. Total: never throws, reads no clock, has no default branch. */
 export function evolveAccount(account: Account, fact: AccountEvent): Account {
@@ -54,9 +66,17 @@ export function evolveAccount(account: Account, fact: AccountEvent): Account {
     case 'PostpaymentSuspended':
       return { ...account, postpayment: 'suspended' };
     case 'AccountSuspended':
-      return { ...account, suspended: true };
-    case 'AccountRestored':
-      return { ...account, suspended: false };
+      return { ...account, suspended: true, suspendedBecause: fact.data.because };
+    case 'AccountRestricted':
+      return { ...account, restricted: true };
+    case 'AccountRestored': {
+      const { suspendedBecause: _, ...rest } = account;
+      return { ...rest, suspended: false, restricted: false };
+    }
+    case 'BillOverdue':
+      return { ...account, owes: [...account.owes.filter((id) => id !== fact.data.billId), fact.data.billId] };
+    case 'BillSettled':
+      return { ...account, owes: account.owes.filter((id) => id !== fact.data.billId) };
   }
 }
 

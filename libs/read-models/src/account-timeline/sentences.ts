@@ -23,6 +23,9 @@ const SENTENCES: { readonly [Type in ShownFact['type']]: Sentence<Type> } = {
   PostpaymentGranted: { key: 'postpayment-granted', details: ({ cardId }) => ({ cardId }) },
   PostpaymentSuspended: { key: 'postpayment-suspended', details: ({ because }) => ({ because }) },
   PostpaymentRestored: { key: 'postpayment-restored', details: ({ cardId }) => ({ cardId }) },
+  BillOverdue: { key: 'bill-overdue', details: ({ billId }) => ({ billId }) },
+  BillSettled: { key: 'bill-settled', details: ({ billId }) => ({ billId }) },
+  AccountRestricted: { key: 'account-restricted' },
   AccountSuspended: { key: 'account-suspended' }, // why is an operator's own words
   AccountRestored: { key: 'account-restored' },
   ...walletSentences,

@@ -1,0 +1,52 @@
+import { defaultRiskPolicy, type RiskPolicy } from '../risk/rules';
+import type { DueTime } from './period';
+
+/** D14: what follows when all cards have failed. Milliseconds after the bill became overdue, and lengths. */
+export interface DunningPlan {
+  readonly roundsAfterMs: readonly number[];
+  readonly restrictedMs: number;
+  readonly suspendedMs: number;
+}
+
+/** The settings that bills run under. All times in milliseconds. */
+export interface BillingPolicy {
+  /** D9. */
+  readonly due: DueTime;
+  /** Copied into each bill when it is issued. */
+  readonly dunning: DunningPlan;
+  /** How long the gateway keeps a key: until then a charge that it does not know is sent again under the same one. */
+  readonly keysKeptMs: number;
+  /** How long an outcome is looked for before an operator is asked to (Q5, Q6); it is looked for on even then. */
+  readonly unknownMs: number;
+  /** Pauses between looks: as long as it is unknown already, within these; `blockedMs` once an operator was asked. */
+  readonly look: { readonly firstMs: number; readonly longestMs: number; readonly blockedMs: number };
+  /** R29: how long a bank page may stay silent. */
+  readonly bankPageMs: number;
+  /** Pauses between tries to give a charge back; the last one repeats. */
+  readonly giveBackMs: readonly number[];
+  /** The networks' limit: tries of one card that it refused, in a time. */
+  readonly tries: { readonly most: number; readonly withinMs: number };
+  /** What the waits of section 6 are multiplied by: 1; less only where a demonstration must be short. */
+  readonly waitScale: number;
+  /** D13. */
+  readonly risk: RiskPolicy;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The settings of a fresh installation: D9, D13, D14 and section 6. */
+export const defaultBillingPolicy: BillingPolicy = {
+  due: { zone: 'Asia/Shanghai', dayOfMonth: 3, hour: 3 },
+  dunning: { roundsAfterMs: [DAY, 3 * DAY, 5 * DAY, 7 * DAY], restrictedMs: 15 * DAY, suspendedMs: 15 * DAY },
+  keysKeptMs: DAY,
+  unknownMs: 3 * DAY,
+  look: { firstMs: 2 * SECOND, longestMs: 10 * MINUTE, blockedMs: DAY },
+  bankPageMs: 15 * MINUTE,
+  giveBackMs: [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR],
+  tries: { most: 15, withinMs: 30 * DAY },
+  waitScale: 1,
+  risk: defaultRiskPolicy,
+};
