@@ -61,7 +61,8 @@ export function fakeCardNetwork(): FakeCardNetwork {
     card: (description, behaviour) => void cards.set(description.token, { description, behaviour }),
     answerBankPage(key, answer) {
       const hold = holds.get(key);
-      if (hold) hold.standing = bankAnswer(hold.holdId, answer);
+      // A page whose hold was given back meanwhile takes no answer any more.
+      if (hold?.standing.outcome === 'needs-bank-page') hold.standing = bankAnswer(hold.holdId, answer);
     },
     fail(operation, fault, times = 1) {
       for (let n = 0; n < times; n += 1) faults.push({ operation, fault });
