@@ -41,6 +41,7 @@ export * from './result';
 export * from './results';
 export * from './same-digest';
 export * from './tax-id';
+export * from './wallet/deduction-order';
 export * from './wallet/events';
 export * from './wallet/state';
 export * from './who-can-fix';

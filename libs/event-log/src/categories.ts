@@ -36,6 +36,9 @@ const account: Category<Account, AccountEvent> = {
     PostpaymentGranted: plain(),
     PostpaymentSuspended: plain(),
     PostpaymentRestored: plain(),
+    BillOverdue: plain(),
+    BillSettled: plain(),
+    AccountRestricted: plain(),
     AccountSuspended: plain(),
     AccountRestored: plain(),
   },
@@ -76,7 +79,21 @@ const wallet: Category<Wallet, WalletEvent> = {
   name: 'wallet',
   initial: initialWallet,
   evolve: evolveWallet,
-  types: { CardAdded: plain(), DefaultCardSet: plain() },
+  types: {
+    CardAdded: plain(),
+    DefaultCardSet: plain(),
+    CardsReordered: plain(),
+    CardDeclined: plain(),
+    CardBlocked: plain(),
+    CardUnblocked: plain(),
+    ValidityChangeOpened: plain(),
+    ValidityChangeClosed: plain(),
+    CardValidityChanged: plain(),
+    CardUpdated: plain(),
+    CardExpiryWarned: plain(),
+    CardExpired: plain(),
+    CardRemoved: plain(),
+  },
 };
 
 const cardFingerprint: Category<CardFingerprint, CardFingerprintEvent> = {

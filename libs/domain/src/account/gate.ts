@@ -1,4 +1,4 @@
-import { isExpired } from '../card-expiry';
+import { hasValidCard } from '../wallet/deduction-order';
 import type { Wallet } from '../wallet/state';
 import type { Account } from './state';
 
@@ -14,13 +14,14 @@ export interface SubscriptionGate {
 
 /**
  * R1, R2: until mobile number, account information and a valid card are there, services can only be viewed. A card that
- * has expired by the calendar of `billingZone` does not count (D15), nor does any while the account is suspended.
+ * has expired by the calendar of `billingZone`, or is blocked, does not count (D15), nor does any while the account is
+ * suspended.
  */
 export function subscriptionGate(account: Account, wallet: Wallet, billingZone: string, at: string): SubscriptionGate {
   const parts: readonly [OnboardingPart, boolean][] = [
     ['mobile', account.numberHash !== undefined],
     ['information', account.accountType !== undefined],
-    ['card', wallet.cards.some(({ card }) => !isExpired(card.expiry, at, billingZone))],
+    ['card', hasValidCard(wallet, at, billingZone)],
   ];
   const missing = parts.filter(([, isThere]) => !isThere).map(([part]) => part);
   return { allowed: missing.length === 0 && !account.suspended, missing };
