@@ -70,6 +70,7 @@ describe('settings of a process', () => {
       consoleFolder: undefined,
       cardFieldsUrl: 'http://127.0.0.1:4000',
       trustedProxies: 0,
+      codeDigits: 6,
       secrets: secretsContent,
     });
   });

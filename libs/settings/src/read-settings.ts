@@ -35,6 +35,8 @@ export interface Settings {
   readonly cardFieldsUrl: string;
   /** TRUSTED_PROXIES: how many proxies stand before the api whose word about the client's address is taken; 0. */
   readonly trustedProxies: number;
+  /** CODE_DIGITS: length of one-time codes, 6 to 20; 6 unless given. */
+  readonly codeDigits: number;
   /** Content of the file named by ONFILE_SECRETS_FILE. */
   readonly secrets: Secrets;
 }
@@ -85,6 +87,10 @@ const variables = {
   CONSOLE_FOLDER: text.optional(),
   CARD_FIELDS_URL: http.optional(),
   TRUSTED_PROXIES: text.regex(/^\d$/, 'must be a number from 0 to 9').default('0').transform(Number),
+  CODE_DIGITS: text
+    .regex(/^([6-9]|1\d|20)$/, 'must be a number from 6 to 20')
+    .default('6')
+    .transform(Number),
   ONFILE_SECRETS_FILE: text,
 };
 
@@ -111,6 +117,7 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   consoleFolder: (take) => take('CONSOLE_FOLDER'),
   cardFieldsUrl: (take) => take('CARD_FIELDS_URL') ?? take('CARD_NETWORK_URL'),
   trustedProxies: (take) => take('TRUSTED_PROXIES'),
+  codeDigits: (take) => take('CODE_DIGITS'),
   secrets: (take, secrets) => secrets(take('ONFILE_SECRETS_FILE')),
 };
 
