@@ -6,7 +6,7 @@ export interface Secrecy {
   numberHash(e164: string): string;
   fingerprintHash(gatewayFingerprint: string): string;
   codeDigest(of: { accountId: string; purpose: CodePurpose; addressHash: string; code: string }): string;
-  /** A new one-time code: six digits from the system's secure source. */
+  /** A new one-time code: digits from the system's secure source. */
   newCode(): string;
   /** What was asked under a command id: equal bodies of one command have equal digests, all else differs. */
   bodyHash(commandId: string, body: unknown): string;

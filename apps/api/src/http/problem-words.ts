@@ -98,7 +98,7 @@ export const PROBLEM_WORDS: Record<ProblemCode, ProblemWords> = {
   'bill-not-blocked': { detail: 'This bill waits for nobody.', nextStep: 'Look at the bill again.' },
   'charge-in-flight': {
     detail: 'A card is being charged for this bill and the bank has not answered yet.',
-    nextStep: 'Try again after `retryAfter`.',
+    nextStep: 'Try again at the time in `retryAt`.',
   },
   'card-not-usable': { detail: 'This card can not pay now.', nextStep: 'Choose another card, or mend this one.' },
   'confirmation-not-asked': {
@@ -108,7 +108,7 @@ export const PROBLEM_WORDS: Record<ProblemCode, ProblemWords> = {
   'nothing-to-bill': { detail: 'There are no expenses to bill.', nextStep: 'Nothing to do.' },
   'period-not-over': {
     detail: 'The bills of this month are not due yet.',
-    nextStep: 'Try again after `retryAfter`.',
+    nextStep: 'Try again at the time in `retryAt`.',
   },
   'period-invalid': { detail: 'This is no month.', nextStep: 'Send a month as `2024-05`.' },
   'reason-missing': { detail: 'This needs a written reason.', nextStep: 'Send `reason`.' },

@@ -7,8 +7,8 @@ export const opaqueId = z
   .max(80)
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/);
 
-/** A one-time code as it is typed: six digits. */
-export const oneTimeCode = z.string().regex(/^\d{6}$/);
+/** A one-time code as it is typed: six digits, more where the setting says so. */
+export const oneTimeCode = z.string().regex(/^\d{6,20}$/);
 
 /** An email address as typed. The rules look at its shape. */
 export const emailText = z

@@ -25,7 +25,7 @@ import { temporalJourneys } from './temporal-journeys';
 /** The settings that the api asks for. */
 export const SETTINGS_GROUPS = [
   ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'publicUrl', 'port', 'mode', 'secrets'] as const),
-  ...(['identity', 'consoleFolder', 'cardFieldsUrl', 'trustedProxies'] as const),
+  ...(['identity', 'consoleFolder', 'cardFieldsUrl', 'trustedProxies', 'codeDigits'] as const),
 ] as const;
 
 /** What the process is told. */
@@ -65,7 +65,7 @@ export async function wire(settings: WireSettings): Promise<Wired> {
     journeys: temporalJourneys(client, STEP_WAIT_MS),
     streams: logStreams(log),
     personalData: createSealer({ keys: pgPersonalKeys(pool), kek: secrets.kekForPersonalKeys }),
-    secrecy: keyedSecrecy(secrets),
+    secrecy: keyedSecrecy(secrets, settings.codeDigits),
     cardGateway: httpCardNetwork({
       baseUrl: cardNetwork.url,
       apiKey: cardNetwork.apiKey,

@@ -1,0 +1,98 @@
+import { createSealer, memoryPersonalKeys } from '@onfile/event-log';
+import {
+  fakeCardNetwork,
+  memoryVelocityCounters,
+  standardWebhooksNoticeReader,
+  type FakeBehaviour,
+} from '@onfile/gateways';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import request from 'supertest';
+import { createApp } from '../src/create-app';
+import { LocalIssuer, type TokenRequest } from '../src/identity/local-issuer';
+import type { ApiPorts } from '../src/ports';
+import { keyedSecrecy } from '../src/wiring/keyed-secrecy';
+import { logStreams } from '../src/wiring/log-streams';
+import { memoryJourneys } from './memory-journeys';
+import { memoryLog } from './memory-log';
+import { memoryViews } from './memory-views';
+
+/** When things happen in specs, unless they say otherwise. */
+export const NOON = '2024-05-10T12:00:00.000Z';
+export const WEBHOOK_SECRET = `whsec_${Buffer.from('a secret of the card gateway').toString('base64')}`;
+export const ISSUER = 'https://onfile.example';
+const pepper = Buffer.alloc(32, 7).toString('base64');
+
+/** The whole api over ports in memory, listening on loopback. */
+export type Bench = Awaited<ReturnType<typeof startBench>>;
+
+/** Starts an api of its own for a spec. `over` replaces ports. */
+export async function startBench(over: Partial<ApiPorts> = {}) {
+  let at = Date.parse(NOON);
+  const clock = (): Date => new Date(at);
+  const log = memoryLog();
+  const cards = fakeCardNetwork();
+  const personalData = createSealer({ keys: memoryPersonalKeys(), kek: randomBytes(32).toString('base64') });
+  const journeys = memoryJourneys({ log, cards, sealer: personalData, now: clock });
+  const views = memoryViews();
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const issuer = await LocalIssuer.open(ISSUER, privateKey.export({ format: 'jwk' }), clock);
+  const revoked = new Set<string>();
+  const secrecy = keyedSecrecy({ codePepper: pepper, fingerprintPepper: pepper });
+  const ports: ApiPorts = {
+    settings: {
+      publicUrl: ISSUER,
+      mode: 'local',
+      freshWaitMs: 50,
+      stepWaitMs: 1_000,
+      trustedProxies: 1,
+      cardFieldsUrl: 'https://bank.example',
+    },
+    clock,
+    journeys,
+    streams: logStreams(log),
+    personalData,
+    secrecy,
+    cardGateway: cards,
+    noticeReader: standardWebhooksNoticeReader(WEBHOOK_SECRET),
+    velocity: memoryVelocityCounters(),
+    views,
+    trustedIssuer: issuer.trusted(),
+    localIssuer: issuer,
+    revokedSessions: {
+      has: (session) => Promise.resolve(revoked.has(session)),
+      revoke: async (session) => void revoked.add(session),
+    },
+    readiness: () => Promise.resolve({ eventLog: 'up' }),
+    ...over,
+  };
+  const logged: string[] = [];
+  const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString()), done()) });
+  const app = await createApp(ports, pino({ level: 'debug' }, sink));
+  await app.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  const tokenOf = async (of: TokenRequest): Promise<string> => (await issuer.issue(of)).token;
+  let keys = 0;
+
+  return {
+    ...{ app, url, ports, log, cards, journeys, views, issuer, logged, secrecy, tokenOf },
+    http: request(url),
+    pass: (ms: number) => void (at += ms),
+    freshKey: (): string => `spec-key-${(keys += 1)}`,
+    card: (behaviour: FakeBehaviour, token = `tok_${randomBytes(6).toString('hex')}`, fingerprint = token) => {
+      const known = {
+        token,
+        brand: 'visa',
+        last4: '4242',
+        expiry: '2030-12',
+        funding: 'credit',
+        issuingCountry: 'US',
+      } as const;
+      cards.card({ ...known, fingerprint }, behaviour);
+      return token;
+    },
+    stop: () => app.close(),
+  };
+}
