@@ -1,0 +1,39 @@
+import type { BillNumbersEvent, NumberVoidReason } from './events';
+
+/** What the rules know of a year's numbers. */
+export interface BillNumbers {
+  readonly next: number;
+}
+
+export const initialBillNumbers: BillNumbers = { next: 1 };
+
+/** Folds one fact into the state. Total: never throws, reads no clock, has no default branch. */
+export function evolveBillNumbers(numbers: BillNumbers, fact: BillNumbersEvent): BillNumbers {
+  switch (fact.type) {
+    case 'BillNumbersReserved':
+      return { next: Math.max(numbers.next, fact.data.first + fact.data.bills.length) };
+    case 'BillNumberVoided':
+      return numbers;
+  }
+}
+
+/** R30a: the next numbers, without a gap, for these bills in their order. */
+export function reserveNumbers(bills: readonly string[], { next }: BillNumbers, at: string): BillNumbersEvent[] {
+  return bills.length === 0 ? [] : [{ type: 'BillNumbersReserved', at, data: { first: next, bills } }];
+}
+
+/** Tells why a reserved number is carried by no bill. */
+export function voidNumber(number: string, billId: string, why: NumberVoidReason, at: string): BillNumbersEvent[] {
+  return [{ type: 'BillNumberVoided', at, data: { number, billId, why } }];
+}
+
+/** The numbers that a reservation gave, by bill: `2024-00000017`. */
+export function numbersOf(year: string, facts: readonly BillNumbersEvent[]): ReadonlyMap<string, string> {
+  const numbers = new Map<string, string>();
+  for (const fact of facts) {
+    if (fact.type !== 'BillNumbersReserved') continue;
+    const { first, bills } = fact.data;
+    bills.forEach((billId, index) => numbers.set(billId, `${year}-${String(first + index).padStart(8, '0')}`));
+  }
+  return numbers;
+}

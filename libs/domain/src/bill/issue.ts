@@ -1,0 +1,124 @@
+import { regionOf } from '../regions';
+import type { ChargesEvent } from '../charges/events';
+import { priceCharges, type PricedCharges, type TakenCharges } from '../charges/price';
+import type { BillEvent, IssuedBill } from './events';
+import { billIdOf } from './bill-id';
+import { roundCards } from './cards';
+import type { BillMove } from './next-move';
+import { dueAt, monthsBefore } from './period';
+import { evolveBill } from './state';
+import { tryNext } from './try-next';
+import type { BillWorld } from './world';
+
+/**
+ * R30a, R30b: a bill that is not issued yet. A monthly one waits for its third; an interim one needs its grounds. What is
+ * zero or less is carried on (D10). The first charge starts in the same append as the bill.
+ */
+export function issueMove(world: BillWorld, at: string): BillMove {
+  const { period, interim, grounds, policy, rates } = world;
+  if (interim === undefined && at < dueAt(period, policy.due)) return { type: 'done', as: 'not-due' };
+  if (interim !== undefined && !grounds?.length) return { type: 'done', as: 'nothing-to-bill' };
+  const billId = billIdOf(world);
+  const priced = priceCharges(world.months, { billId, period, currency: billingCurrency(world), rates });
+  if ('needsRates' in priced) return { type: 'take-rates', currencies: priced.needsRates };
+  if (priced.taken.length === 0) return { type: 'done', as: 'nothing-to-bill' };
+  if (priced.total.minor <= 0)
+    return interim === undefined ? carryOn(world, priced, at) : { type: 'done', as: 'nothing-to-bill' };
+  if (world.number === undefined) return { type: 'reserve-number' };
+  return issue(world, priced, world.number, at);
+}
+
+/** D12: the currency of the account's bills. */
+export function billingCurrency({ account }: Pick<BillWorld, 'account'>): string {
+  return account.currency ?? regionOf(account.registered?.region ?? '')?.currency ?? 'USD';
+}
+
+/** What the account would pay if its bill were issued now; undefined while rates are missing. */
+export function priceNow(world: BillWorld): PricedCharges | undefined {
+  const priced = priceCharges(world.months, {
+    billId: billIdOf(world),
+    period: world.period,
+    currency: billingCurrency(world),
+    rates: world.rates,
+  });
+  return 'needsRates' in priced ? undefined : priced;
+}
+
+function issue(world: BillWorld, { lines, total, taken }: PricedCharges, number: string, at: string): BillMove {
+  const { accountId, period, interim, grounds, policy, rates, wallet } = world;
+  const billId = billIdOf(world);
+  const used = new Set(
+    lines.flatMap(({ amount }) => (amount.currency === total.currency ? [] : [amount.currency, total.currency])),
+  );
+  const issued: IssuedBill = {
+    billId,
+    accountId,
+    period,
+    ...(interim !== undefined && { interim, grounds: grounds ?? [] }),
+    number,
+    lines,
+    amount: total,
+    rates: [...used].flatMap((currency) => rates[currency] ?? []),
+    zone: policy.due.zone,
+    charges: taken,
+    cards: roundCards(wallet, at, policy.due.zone),
+    dunning: policy.dunning,
+  };
+  const bill: BillEvent = { type: 'BillIssued', at, data: issued };
+  const step = tryNext({ ...world, bill: evolveBill(world.bill, bill) }, at);
+  const first = step.step === 'record' ? step.writes : {};
+  return {
+    type: 'record',
+    command: `${billId}/issue`,
+    writes: { ...first, bill: [bill, ...(first.bill ?? [])], charges: billed(world, taken, at) },
+  };
+}
+
+/** Each month's charges are told that they are taken; an interim bill's own month always, as it counts them there. */
+function billed(world: BillWorld, taken: readonly TakenCharges[], at: string): Record<string, ChargesEvent[]> {
+  const { accountId, period, interim, months } = world;
+  const all = [...taken];
+  const own = months.find(({ month }) => month === period);
+  if (interim !== undefined && own && !taken.some(({ month }) => month === period)) {
+    all.push({ month: period, through: own.charges.billedThrough, records: 0 });
+  }
+  const billId = billIdOf(world);
+  return Object.fromEntries(
+    all.map(({ month, through, records }): [string, ChargesEvent[]] => {
+      const data = {
+        accountId,
+        billId,
+        through,
+        records,
+        ...(interim !== undefined && month === period && { interim }),
+      };
+      return [month, [{ type: 'ChargesBilled', at, data }]];
+    }),
+  );
+}
+
+/** D10: nothing to pay. A credit that is left over becomes a record of the following month. */
+function carryOn(world: BillWorld, { total, taken }: PricedCharges, at: string): BillMove {
+  const { accountId, period } = world;
+  const billId = billIdOf(world);
+  const to = monthsBefore(period, -1);
+  const charges: Record<string, ChargesEvent[]> = Object.fromEntries(
+    taken.map(({ month, through, records }): [string, ChargesEvent[]] => [
+      month,
+      [{ type: 'ChargesCarried', at, data: { accountId, billId, through, records, to } }],
+    ]),
+  );
+  const places = taken.map(({ month, through }) => `${month}.${through}`).join(',');
+  if (total.minor < 0) {
+    const chargeId = `carried:${billId}:${places}`.slice(0, 200);
+    const description = `Credit of ${period}`;
+    charges[to] = [
+      {
+        type: 'ChargeRecorded',
+        at,
+        data: { accountId, chargeId, service: 'credit', description, amount: total, incurredAt: at },
+      },
+    ];
+  }
+  return { type: 'record', command: `${billId}/carry/${places}`, writes: { charges } };
+}
