@@ -1,0 +1,2 @@
+export { startEventNode, type EventNode, type EventNodeOptions } from './start-event-node';
+export { UnusableFile } from './log/unusable-file';

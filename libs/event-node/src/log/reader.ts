@@ -1,0 +1,71 @@
+import type Database from 'better-sqlite3';
+import type { StoredEvent } from './stored-event';
+
+const COLUMNS = 'position, stream, revision, id, type, json, created, metadata, data';
+/** A page ends after so many bytes of data and metadata, whatever its count, so that memory stays small. */
+const PAGE_BYTES = 512 * 1024;
+
+/** A part of a read: what was found, and whether there may be more after it. */
+export interface Page {
+  readonly events: StoredEvent[];
+  readonly isLast: boolean;
+}
+
+/** Reads events page by page. No statement stays open between two pages, so a slow reader never holds the log back. */
+export class Reader {
+  private readonly statements;
+
+  constructor(database: Database.Database) {
+    const prepare = (where: string) =>
+      database.prepare<number[], StoredEvent>(`SELECT ${COLUMNS} FROM events WHERE ${where}`);
+    this.statements = {
+      at: prepare('stream = ? AND revision = ?'),
+      newest: prepare('stream = ? ORDER BY revision DESC LIMIT 1'),
+      streamForwards: prepare('stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?'),
+      streamBackwards: prepare('stream = ? AND revision BETWEEN ? AND ? ORDER BY revision DESC LIMIT ?'),
+      allForwards: prepare('position BETWEEN ? AND ? ORDER BY position LIMIT ?'),
+      allBackwards: prepare('position BETWEEN ? AND ? ORDER BY position DESC LIMIT ?'),
+    };
+  }
+
+  /** The event of a stream at a revision. */
+  at(stream: number, revision: number): StoredEvent | undefined {
+    return this.statements.at.get(stream, revision);
+  }
+
+  /** The newest event of a stream. */
+  newest(stream: number): StoredEvent | undefined {
+    return this.statements.newest.get(stream);
+  }
+
+  /** At most `count` events of a stream with revisions of `from` to `to`, upwards. */
+  streamForwards(stream: number, from: number, to: number, count: number): Page {
+    return page(this.statements.streamForwards.iterate(stream, from, to, count), count);
+  }
+
+  /** At most `count` events of a stream with revisions of `from` to `to`, downwards. */
+  streamBackwards(stream: number, from: number, to: number, count: number): Page {
+    return page(this.statements.streamBackwards.iterate(stream, from, to, count), count);
+  }
+
+  /** At most `count` events of the log at positions of `from` to `to`, upwards. */
+  allForwards(from: number, to: number, count: number): Page {
+    return page(this.statements.allForwards.iterate(from, to, count), count);
+  }
+
+  /** At most `count` events of the log at positions of `from` to `to`, downwards. */
+  allBackwards(from: number, to: number, count: number): Page {
+    return page(this.statements.allBackwards.iterate(from, to, count), count);
+  }
+}
+
+function page(rows: IterableIterator<StoredEvent>, count: number): Page {
+  const events: StoredEvent[] = [];
+  let bytes = 0;
+  for (const event of rows) {
+    events.push(event);
+    bytes += event.data.length + event.metadata.length;
+    if (bytes >= PAGE_BYTES) return { events, isLast: false };
+  }
+  return { events, isLast: events.length < count };
+}
