@@ -29,6 +29,7 @@ export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestEx
   app.set('trust proxy', ports.settings.trustedProxies);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  app.disable('etag'); // answers are a person's own; the one ETag that means something is set by hand
   app.use(logRequests(logger), app.get<ApiMetrics>(METRICS).count, securityHeaders());
   app.use(RAW_BODY_ROUTE, text({ type: () => true, limit: BODY_LIMIT }));
   app.use(json({ limit: BODY_LIMIT }));

@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { currencyCode, oneTimeCode, opaqueId, typedText } from '../http/shapes';
+import { unionDto } from '../http/union-dto';
 
 /** Which journey a request is about. */
 export class JourneyParamsDto extends createZodDto(z.strictObject({ journeyId: opaqueId })) {}
@@ -50,7 +51,7 @@ const enterprise = z.strictObject({
 const information = z.discriminatedUnion('accountType', [individual, enterprise]);
 
 /** The account information: the fields of one account type, and none of the other's. */
-export const GiveInformationDto = createZodDto(information);
+export const GiveInformationDto = unionDto('GiveInformationDto', information);
 export type GiveInformationDto = z.infer<typeof information>;
 
 /** R23, R26–28: asked of customers in Chile. Code points, trimmed; the rules check the form. */
