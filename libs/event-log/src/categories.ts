@@ -1,22 +1,38 @@
 import {
   evolveAccount,
+  evolveBill,
+  evolveBillNumbers,
   evolveCardFingerprint,
+  evolveDeductionRun,
   evolveJourney,
   evolveMobileNumber,
+  evolveMonthCharges,
   evolveWallet,
   initialAccount,
+  initialBill,
+  initialBillNumbers,
   initialCardFingerprint,
+  initialDeductionRun,
   initialJourney,
   initialMobileNumber,
+  initialMonthCharges,
   initialWallet,
   type Account,
   type AccountEvent,
+  type Bill,
+  type BillEvent,
+  type BillNumbers,
+  type BillNumbersEvent,
   type CardAdditionEvent,
   type CardFingerprint,
   type CardFingerprintEvent,
+  type ChargesEvent,
+  type DeductionRun,
+  type DeductionRunEvent,
   type Journey,
   type MobileNumber,
   type MobileNumberEvent,
+  type MonthCharges,
   type Wallet,
   type WalletEvent,
 } from '@onfile/domain';
@@ -110,8 +126,81 @@ const mobileNumber: Category<MobileNumber, MobileNumberEvent> = {
   types: { NumberTaken: plain(), NumberReleased: plain() },
 };
 
+const charges: Category<MonthCharges, ChargesEvent> = {
+  name: 'charges',
+  initial: initialMonthCharges,
+  evolve: evolveMonthCharges,
+  types: { ChargeRecorded: plain(), ChargesMarked: plain(), ChargesBilled: plain(), ChargesCarried: plain() },
+};
+
+const bill: Category<Bill, BillEvent> = {
+  name: 'bill',
+  initial: initialBill,
+  evolve: evolveBill,
+  types: {
+    BillIssued: plain(),
+    BillSent: plain(),
+    DeductionRoundStarted: plain(),
+    CardPassedOver: plain(),
+    CardChargeStarted: plain(),
+    CardChargeUnknown: plain(),
+    CardCharged: plain(),
+    CardChargeDeclined: plain(),
+    CardPartApproved: plain(),
+    ConfirmationAsked: plain(),
+    PaymentPageOpened: plain(),
+    PaymentPageClosed: plain(),
+    ChargeReturnAsked: plain(),
+    ChargeReturnDelayed: plain(),
+    ChargeVoided: plain(),
+    ChargeRefunded: plain(),
+    ChargeGivenUp: plain(),
+    DeductionRoundFailed: plain(),
+    PaymentOverdue: plain(),
+    ServicesRestricted: plain(),
+    ServicesSuspended: plain(),
+    CollectionEnded: plain(),
+    BillBlocked: plain(),
+    BillUnblocked: plain(),
+    BillPaid: plain(),
+    BillPaidByHand: plain(),
+    BillCredited: plain(),
+  },
+};
+
+const billNumbers: Category<BillNumbers, BillNumbersEvent> = {
+  name: 'billNumbers',
+  initial: initialBillNumbers,
+  evolve: evolveBillNumbers,
+  types: { BillNumbersReserved: plain(), BillNumberVoided: plain() },
+};
+
+const deductionRun: Category<DeductionRun, DeductionRunEvent> = {
+  name: 'deductionRun',
+  initial: initialDeductionRun,
+  evolve: evolveDeductionRun,
+  types: {
+    DeductionRunStarted: plain(),
+    DeductionPageIssued: plain(),
+    DeductionRunPaused: plain(),
+    DeductionRunResumed: plain(),
+    DeductionRunFinished: plain(),
+    DeductionRunMissed: plain(),
+  },
+};
+
 /** Every kind of stream of the log (architecture section 2). A new category or type of fact is listed here, once. */
-export const categories = { account, cardAddition, wallet, cardFingerprint, mobileNumber } as const;
+export const categories = {
+  account,
+  cardAddition,
+  wallet,
+  cardFingerprint,
+  mobileNumber,
+  charges,
+  bill,
+  billNumbers,
+  deductionRun,
+} as const;
 
 /** What the names of Onfile's streams begin with. */
 export const everyPrefix: readonly string[] = Object.values(categories).map(({ name }) => `${name}-`);

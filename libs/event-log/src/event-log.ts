@@ -6,7 +6,7 @@ import { readUpTo, type Stretch } from './follow/read-up-to';
 import { fold } from './model/fold';
 import type { Stored } from './model/stored';
 import type { AnyHandle, FactOf, StateOf } from './model/stream-handle';
-import { record, type Handles, type Recorded, type RecordRequest } from './record';
+import { load, record, type Handles, type LoadedOf, type Recorded, type RecordRequest } from './record';
 
 /** A stream, read to its end. */
 export interface ReadStream<H extends AnyHandle> {
@@ -20,6 +20,8 @@ export interface ReadStream<H extends AnyHandle> {
 export interface EventLog {
   /** Writes one decision, exactly once. See `record`. */
   record<S extends Handles>(request: RecordRequest<S>): Promise<Recorded<S>>;
+  /** Reads several streams at once, also for a `record` that follows. @throws {LogUnavailable | FactUnreadable} */
+  load<S extends Handles>(streams: S): Promise<LoadedOf<S>>;
   /** @throws {LogUnavailable | FactUnreadable} */
   read<H extends AnyHandle>(handle: H): Promise<ReadStream<H>>;
   /** Events of one stream from a revision on, with what can not be read among them. @throws {LogUnavailable} */
@@ -47,6 +49,7 @@ export function createEventLog({ url, readTimeoutMs = 5_000, appendTimeoutMs = 5
   const store = new EventStore(url, { readTimeoutMs, appendTimeoutMs });
   return {
     record: (request) => record(store, request),
+    load: (streams) => load(store, streams),
     async read<H extends AnyHandle>(handle: H) {
       const facts = (await store.readFrom(handle.name, 0)).map((event) => decode(event, handle.category));
       const state = fold(handle, handle.category.initial, facts) as StateOf<H>;

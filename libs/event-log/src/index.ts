@@ -2,7 +2,8 @@
 export { createEventLog, type EventLog, type EventLogOptions, type ReadStream } from './event-log';
 export { stream } from './stream';
 export { categories } from './categories';
-export type { Recorded, RecordRequest } from './record';
+export type { Handles, KnownStream, KnownStreams, LoadedOf, Recorded, RecordRequest } from './record';
+export { keptStreams, type KeptStreams } from './kept-streams';
 export type { FollowRequest } from './follow/follow';
 export type { Followed } from './follow/followed';
 export type { Stretch } from './follow/read-up-to';

@@ -22,6 +22,11 @@ export interface RecordRequest<S extends Handles> {
   /** When this is decided, ISO. */
   readonly at: string;
   readonly streams: S;
+  /**
+   * Streams as this process saw them last (of `load`, or of an earlier `record`), by name. They are not read again unless
+   * that turns out to be needed: the append is guarded by their revisions in any case.
+   */
+  readonly known?: KnownStreams;
   /** Pure; called again after a conflict. What it throws comes through, and nothing is written. */
   readonly decide: (
     states: { [K in keyof S]: StateOf<S[K]> },
@@ -41,13 +46,27 @@ export interface Recorded<S extends Handles> {
   readonly position: string;
   /** True if the command had been recorded before. */
   readonly repeated: boolean;
+  /** The streams as they are now, for the next `record` of this process. */
+  readonly known: KnownStreams;
 }
 
-/** One stream, loaded. */
-interface Loaded {
-  readonly handle: AnyHandle;
+/** Several streams, read to their ends. */
+export type LoadedOf<S extends Handles> = Pick<Recorded<S>, 'states' | 'revisions' | 'known'>;
+
+/** A stream as it was when it was read: for `record` alone to look into. */
+export interface KnownStream {
   readonly facts: readonly Stored[];
   readonly state: unknown;
+}
+
+/** Known streams by name. */
+export type KnownStreams = ReadonlyMap<string, KnownStream>;
+
+/** One stream, loaded. */
+interface Loaded extends KnownStream {
+  readonly handle: AnyHandle;
+  /** Taken from memory, so that others may have written to it since. */
+  readonly mayBeOld?: boolean;
 }
 
 type LoadedStreams = Readonly<Record<string, Loaded>>;
@@ -64,12 +83,16 @@ const BACKOFF = { firstMs: 10, longestMs: 400 };
  * @throws {CommandReused | LogConflict | LogUnavailable | LogOutcomeUnknown} and whatever `decide` throws
  */
 export async function record<S extends Handles>(store: EventStore, request: RecordRequest<S>): Promise<Recorded<S>> {
-  let loaded = await loadAll(store, request.streams);
+  let loaded = await loadAll(store, request.streams, request.known);
   for (let round = 1; round <= ROUNDS; round += 1) {
     const own = ownFacts(loaded, request);
     if (own) return answerOf<S>(loaded, own, true);
     const appends = decideAppends(loaded, request);
-    if (appends.every(({ events }) => events.length === 0)) return answerOf<S>(loaded, {}, false);
+    if (appends.every(({ events }) => events.length === 0)) {
+      if (Object.values(loaded).every(({ mayBeOld }) => !mayBeOld)) return answerOf<S>(loaded, {}, false);
+      loaded = await loadMore(store, loaded); // nothing guards what is not written: make sure
+      continue;
+    }
     const position = await send(store, appends);
     if (position !== undefined) return written<S>(loaded, appends, position);
     await pause(round, BACKOFF);
@@ -78,13 +101,20 @@ export async function record<S extends Handles>(store: EventStore, request: Reco
   throw new LogConflict(Object.values(request.streams).map(({ name }) => name));
 }
 
-async function loadAll(store: EventStore, streams: Handles): Promise<LoadedStreams> {
-  return loadMore(
-    store,
-    Object.fromEntries(
-      Object.entries(streams).map(([key, handle]) => [key, { handle, facts: [], state: handle.category.initial }]),
-    ),
-  );
+/** Reads several streams to their ends. @throws {LogUnavailable | FactUnreadable} */
+export async function load<S extends Handles>(store: EventStore, streams: S): Promise<LoadedOf<S>> {
+  const { states, revisions, known } = answerOf<S>(await loadAll(store, streams), {}, false);
+  return { states, revisions, known };
+}
+
+async function loadAll(store: EventStore, streams: Handles, known?: KnownStreams): Promise<LoadedStreams> {
+  const begun = mapValues(streams, (handle): Loaded => {
+    const seen = known?.get(handle.name);
+    return seen ? { handle, ...seen, mayBeOld: true } : { handle, facts: [], state: handle.category.initial };
+  });
+  const isNew = ({ mayBeOld }: Loaded) => !mayBeOld;
+  const read = Object.fromEntries(Object.entries(begun).filter(([, one]) => isNew(one)));
+  return { ...begun, ...(await loadMore(store, read)) };
 }
 
 /** Reads what was appended since, and folds it. */
@@ -183,7 +213,8 @@ function answerOf<S extends Handles>(
     revisions: mapValues(loaded, ({ facts }) => lastRevision(facts)),
     position,
     repeated,
-  } as Recorded<S>;
+    known: new Map(Object.values(loaded).map(({ handle, facts, state }) => [handle.name, { facts, state }])),
+  } as unknown as Recorded<S>;
 }
 
 function mapValues<From, To>(

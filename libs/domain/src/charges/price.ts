@@ -12,7 +12,7 @@ export interface BillLine {
   readonly amount: Money;
   readonly billed: Money;
   /** R30a: of a month whose bill was issued before these came in. */
-  readonly late?: true;
+  readonly late?: boolean;
 }
 
 /** What a bill takes out of one month's charges: every record up to revision `through` that no other bill took. */
