@@ -27,6 +27,8 @@ export interface CardDetails {
   readonly expYear?: number;
   readonly securityCode?: string;
   readonly holderName?: string;
+  /** Where a test card is issued, unless its scenario says otherwise; the bank's own country (US) if left out. */
+  readonly country?: string;
 }
 
 /** What people and tests do at the bank: get a token, read their mail, answer the bank page, look into the ledger. */

@@ -62,7 +62,7 @@ export class Onfile {
     });
     if (status >= 300) throw new Error(`Registration refused: ${JSON.stringify(body)}`);
     const customerToken = await this.signIn({ accountId: body.accountId });
-    return new Customer(this, body.accountId, email, given.mobile ?? freshMobile(region), customerToken);
+    return new Customer(this, body.accountId, email, given.mobile ?? freshMobile(region), customerToken, region);
   }
 }
 
@@ -74,6 +74,8 @@ export class Customer {
     readonly email: string,
     readonly mobile: string,
     readonly token: string,
+    /** Where the customer lives, and so where the bank issued the card (D16). */
+    readonly region: string,
   ) {}
 
   get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
@@ -125,7 +127,7 @@ export class Customer {
     card: CardDetails,
     taxId?: { type: string; number: string },
   ): Promise<Journey> {
-    const cardToken = await this.onfile.bank.tokenize(card);
+    const cardToken = await this.onfile.bank.tokenize({ country: this.region, ...card });
     return this.step(`/v1/card-additions/${journeyId}/card`, { cardToken, ...(taxId ? { taxId } : {}) });
   }
 
