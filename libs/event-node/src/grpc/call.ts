@@ -112,9 +112,14 @@ export class Call {
     });
   }
 
-  /** Ends the call well, after all that was sent. */
+  /**
+   * Ends the call well, after all that was sent and after the client has said that it sends no more: our last segment
+   * then acknowledges its last one, and its next request does not have to wait for that.
+   */
   finish(): void {
-    this.finishWith(okTrailers);
+    this.flush();
+    if (this.stream.readableEnded || this.isOver) return this.finishWith(okTrailers);
+    this.stream.once('end', () => this.finishWith(okTrailers));
   }
 
   /** Ends the call with an error. What is no `CallError` is a bug of the node: it is logged and told as UNKNOWN. */

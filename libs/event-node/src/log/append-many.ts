@@ -44,8 +44,8 @@ interface Decided {
 /** Appends to several streams, or to none, if every stream is as expected (section 8). */
 export function appendMany(states: StreamStates, writer: EventWriter, request: AppendMany): ManyOutcome {
   const decided = decideAll(states, request);
-  if (decided.every(({ decision }) => decision.kind === 'append')) return writeAll(states, writer, request);
   const written = decided.filter(({ isWritten }) => isWritten);
+  if (decided.every(({ decision }) => decision.kind === 'append')) return writeAll(writer, written, request);
   if (written.length > 0 && written.every(({ decision }) => decision.kind === 'repeated'))
     return repeated(states, written);
   const violations = decided.flatMap(({ check, state, decision }, index) =>
@@ -107,12 +107,12 @@ function decideChecked(states: StreamStates, state: StreamState, expected: bigin
   return holds() ? { kind: 'append' } : { kind: 'wrong-version', actual: last };
 }
 
-function writeAll(states: StreamStates, writer: EventWriter, { events }: AppendMany): ManyOutcome {
-  const written = [...new Set(events.map(({ stream }) => stream))].map((name) => states.of(name));
-  const revivals = written.map((state) => writer.revival(state));
-  for (const { stream, event } of events) writer.add(states.of(stream), event);
+function writeAll(writer: EventWriter, written: readonly Decided[], { events }: AppendMany): ManyOutcome {
+  const streams = new Map(written.map(({ state }) => [state.name, state]));
+  const revivals = written.map(({ state }) => writer.revival(state));
+  for (const { stream, event } of events) writer.add(streams.get(stream)!, event);
   const { position } = writer;
-  const revisions = new Map(written.map(({ name, last }) => [name, last]));
+  const revisions = new Map(written.map(({ state }) => [state.name, state.last]));
   for (const revive of revivals) revive?.();
   return { kind: 'written', revisions, position };
 }
