@@ -112,7 +112,7 @@ describe('checkCustomerCommand: what leaves no trace', () => {
     ['a cancellation again', { type: 'Cancel' }, [...atCard, failed()], 'fine'],
     ['anything else when over', sendEmail, [...atEmail, failed()], 'journey-over'],
     ['anything before Add Card', { type: 'Cancel' }, [], 'step-out-of-order'],
-  ])('%s', (_, command, facts, expected, at) => {
+  ])('%s', (...[, command, facts, expected, at]) => {
     expect(codeOf(command, facts, at)).toBe(expected);
     expect(isCustomerCommand(command)).toBe(true);
   });
