@@ -35,9 +35,15 @@ export interface ReadModelTables {
 /** Read models of a PostgreSQL, for queries. */
 export type ReadModels = Kysely<ReadModelTables>;
 
-/** Opens the live read models over a pool, which stays its owner's to end. */
+/**
+ * Opens the live read models over a pool, which stays its owner's to end. Keys inside of JSON stay as they were stored:
+ * some of them are ids.
+ */
 export function openReadModels(pool: Pool): ReadModels {
-  const db = new Kysely<ReadModelTables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
+  const db = new Kysely<ReadModelTables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
   return db.withSchema(LIVE_SCHEMA);
 }
 

@@ -78,6 +78,11 @@ describe('queries', () => {
     expect(await paymentMethodsOf(db, 'nobody')).toStrictEqual({ accountId: 'nobody', cards: [], revision: -1 });
   });
 
+  it('knows the revision of a wallet whatever its account is called', async () => {
+    const { db } = await filled(journey('j1', 'succeeded', 'acc_7f_2'));
+    expect((await paymentMethodsOf(db, 'acc_7f_2')).revision).toBe(1);
+  });
+
   it('R2 R5 says what is missing and whether to prompt for a card', async () => {
     const { db } = await filled(journey('j1', 'open'));
     expect(await onboardingOf(db, 'acc')).toMatchObject({
