@@ -45,7 +45,7 @@ export class Call {
 
   /** The client is gone, or the call was answered: nothing that is sent now arrives. */
   get isOver(): boolean {
-    return this.closed || this.trailers !== undefined;
+    return this.closed || this.stream.aborted || this.trailers !== undefined;
   }
 
   /** Whether the client's deadline has passed. */
@@ -70,7 +70,8 @@ export class Call {
       });
     });
     this.stream.on('end', () => {
-      if (this.isOver) return;
+      // A reset by the client ends the stream as well, closed: it has not sent all.
+      if (this.isOver || this.stream.closed) return;
       this.guarded(() => {
         if (frames.isCut) throw new CallError(Status.invalidArgument, 'request: ended in the middle of a message');
         sink.end();
