@@ -13,6 +13,7 @@ export type {
   TokenDescription,
   TransStatus,
 } from './card-network/port';
+export type { CardCharges, ChargeOutcome, ChargeRequest, ChargeStanding } from './card-network/charge-port';
 export { httpCardNetwork } from './card-network/http-card-network';
 export { stripeCardNetwork } from './card-network/stripe-card-network';
 export {
@@ -21,6 +22,14 @@ export {
   type FakeCardNetwork,
   type FakeFault,
 } from './card-network/fake-card-network';
+export {
+  fakeCharges,
+  type ChargeOperation,
+  type FakeCharge,
+  type FakeChargeAnswer,
+  type FakeChargeFault,
+  type FakeCharges,
+} from './card-network/fake-charges';
 export { standardWebhooksNoticeReader } from './card-network/notice-reader';
 export type { MailGateway } from './mail/port';
 export { smtpMail } from './mail/smtp-mail';

@@ -1,5 +1,6 @@
 import type { Money } from '@onfile/domain';
 import { GatewayUnreachable } from '../unreachable';
+import { fakeCharges, type FakeCharges } from './fake-charges';
 import type { CardNetwork, HoldOutcome, HoldStanding, ReleaseOutcome, TokenDescription, TransStatus } from './port';
 
 /** What a fake card does when a hold is asked of it. */
@@ -21,7 +22,7 @@ interface FakeHold {
   standing: HoldStanding;
 }
 
-export interface FakeCardNetwork extends CardNetwork {
+export interface FakeCardNetwork extends CardNetwork, FakeCharges {
   /** Puts a card behind `token`. */
   card(description: TokenDescription, behaviour: FakeBehaviour): void;
   /** The person answers the bank page of the hold under `key`. */
@@ -58,6 +59,7 @@ export function fakeCardNetwork(): FakeCardNetwork {
   };
 
   return {
+    ...fakeCharges(),
     card: (description, behaviour) => void cards.set(description.token, { description, behaviour }),
     answerBankPage(key, answer) {
       const hold = holds.get(key);

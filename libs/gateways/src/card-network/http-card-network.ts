@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { callJson, type HttpJsonSettings, type HttpRequest } from '../http-json';
 import { GatewayUnreachable } from '../unreachable';
-import type { CardNetwork, HoldOutcome, HoldStanding, ReleaseOutcome, TokenDescription } from './port';
+import { readAnswer, release } from './http-answers';
+import { httpCharges } from './http-charges';
+import type { CardNetwork, HoldOutcome, HoldStanding, TokenDescription } from './port';
 
 const tokenShape = z.object({
   token: z.string(),
@@ -27,12 +29,6 @@ const holdShape = z.object({
   bankPageUrl: z.url().optional(),
 });
 
-const releaseShape = z.object({
-  outcome: z.enum(['voided', 'refunded', 'pending', 'refused']),
-  reason: z.string().optional(),
-  networkCode: z.string().optional(),
-});
-
 type Hold = z.infer<typeof holdShape>;
 
 /** The card gateway over HTTP, as the bank simulator speaks it (apps/bank-sim/README.md). */
@@ -43,41 +39,28 @@ export function httpCardNetwork(settings: Omit<HttpJsonSettings, 'name'>): CardN
       const answer = await call({ method: 'GET', path: `/v1/tokens/${encodeURIComponent(token)}` });
       if (!answer.answered) throw new GatewayUnreachable('card network');
       if (answer.status === 404) return undefined;
-      return read(tokenShape, answer) satisfies TokenDescription;
+      return readAnswer(tokenShape, answer) satisfies TokenDescription;
     },
 
     async placeHold({ key, ...body }) {
       const answer = await call({ method: 'POST', path: '/v1/holds', key, body });
       if (!answer.answered || answer.status >= 500) return { outcome: 'unknown' };
-      const hold = read(holdShape, answer);
+      const hold = readAnswer(holdShape, answer);
       return outcomeOf(hold, hold.outcome);
     },
 
     async findHold(key) {
       const answer = await call({ method: 'GET', path: `/v1/holds?key=${encodeURIComponent(key)}` });
       if (!answer.answered || answer.status >= 500) throw new GatewayUnreachable('card network');
-      const [hold] = read(z.object({ holds: z.array(holdShape) }), answer).holds;
+      const [hold] = readAnswer(z.object({ holds: z.array(holdShape) }), answer).holds;
       return hold ? standingOf(hold) : { outcome: 'not-found' };
     },
+
+    ...httpCharges(call),
 
     voidHold: ({ key, holdId }) => release(call, `/v1/holds/${encodeURIComponent(holdId)}/void`, key),
     refundHold: ({ key, holdId }) => release(call, `/v1/holds/${encodeURIComponent(holdId)}/refund`, key),
   };
-}
-
-async function release(
-  call: (request: HttpRequest) => ReturnType<typeof callJson>,
-  path: string,
-  key: string,
-): Promise<ReleaseOutcome> {
-  const answer = await call({ method: 'POST', path, key, body: {} });
-  if (!answer.answered || answer.status >= 500) return { outcome: 'unknown' };
-  const { outcome, reason, networkCode } = read(releaseShape, answer);
-  if (outcome === 'pending') return { outcome };
-  if (outcome === 'refused') {
-    return { outcome, reason: reason === 'already-settled' ? reason : 'other', networkCode };
-  }
-  return { outcome: 'released' };
 }
 
 function standingOf(hold: Hold): HoldStanding {
@@ -106,11 +89,4 @@ function outcomeOf(hold: Hold, said: string | undefined): HoldOutcome {
     };
   }
   return { outcome: 'unknown' };
-}
-
-/** @throws {Error} when the gateway does not speak the agreed shape: a fault of ours or theirs, not a customer's. */
-function read<Shape extends z.ZodType>(shape: Shape, answer: { status: number; body: unknown }): z.infer<Shape> {
-  const parsed = shape.safeParse(answer.body);
-  if (parsed.success && answer.status < 400) return parsed.data;
-  throw new Error(`The card network answered ${answer.status} in a form that is not its own.`);
 }

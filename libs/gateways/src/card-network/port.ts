@@ -1,4 +1,5 @@
 import type { CardBrand, CardFunding, Money } from '@onfile/domain';
+import type { CardCharges } from './charge-port';
 
 /** What the gateway tells of a token. `fingerprint` is the gateway's own digest of the card number. */
 export interface TokenDescription {
@@ -47,7 +48,7 @@ export type ReleaseOutcome =
   | { outcome: 'unknown' };
 
 /** The card gateway. Every call that moves money carries a key; the same key never acts twice. */
-export interface CardNetwork {
+export interface CardNetwork extends CardCharges {
   /** @throws {GatewayUnreachable}. `undefined`: no such token. */
   describeToken(token: string): Promise<TokenDescription | undefined>;
   /** Holds `amount` without taking it (D4). Answers within 10 s. @throws {GatewayUnreachable} nothing was sent. */

@@ -2,9 +2,8 @@ import Stripe from 'stripe';
 import type { CardBrand } from '@onfile/domain';
 import { GatewayUnreachable } from '../unreachable';
 import type { CardNetwork, HoldOutcome, HoldStanding, ReleaseOutcome } from './port';
-
-/** Stripe's minor units follow ISO 4217 but for these: they are sent in hundredths of a unit that has none. */
-const SENT_IN_HUNDREDTHS = new Set(['ISK', 'UGX']);
+import { stripeCharges } from './stripe-charges';
+import { asked, stripeAmount, type StripeDecline } from './stripe-shared';
 
 const BRANDS: Record<string, CardBrand> = {
   visa: 'visa',
@@ -36,7 +35,7 @@ export function stripeCardNetwork(stripe: Stripe): CardNetwork {
 
     async placeHold({ key, token, amount, returnUrl, reference }) {
       const request: Stripe.PaymentIntentCreateParams = {
-        amount: SENT_IN_HUNDREDTHS.has(amount.currency) ? amount.minor * 100 : amount.minor,
+        amount: stripeAmount(amount),
         currency: amount.currency.toLowerCase(),
         payment_method: token,
         capture_method: 'manual',
@@ -59,6 +58,8 @@ export function stripeCardNetwork(stripe: Stripe): CardNetwork {
       const intent = found?.data[0];
       return intent ? standingOf(intent) : { outcome: 'not-found' };
     },
+
+    ...stripeCharges(stripe),
 
     voidHold: ({ key, holdId }) =>
       released(stripe, holdId, () => stripe.paymentIntents.cancel(holdId, {}, { idempotencyKey: key })),
@@ -89,11 +90,6 @@ function standingOf(intent: Stripe.PaymentIntent): HoldStanding {
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
   return charge?.refunded ? { outcome: 'refunded', holdId } : { outcome: 'settled', holdId };
 }
-
-type StripeDecline = Pick<Stripe.PaymentIntent.LastPaymentError, 'code' | 'decline_code'> & {
-  network_decline_code?: string;
-  network_advice_code?: string;
-};
 
 function declineOf(error: StripeDecline, holdId: string | undefined): HoldOutcome {
   return {
@@ -131,21 +127,5 @@ async function released(stripe: Stripe, holdId: string, act: () => Promise<unkno
     const standing = intent && standingOf(intent).outcome;
     if (standing === 'voided' || standing === 'refunded') return { outcome: 'released' };
     return { outcome: 'refused', reason: standing === 'settled' ? 'already-settled' : 'other' };
-  }
-}
-
-/** A question that moves nothing. `undefined`: Stripe does not know it. @throws {GatewayUnreachable} */
-async function asked<T>(question: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await question();
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return undefined;
-    if (
-      error instanceof Stripe.errors.StripeInvalidRequestError ||
-      error instanceof Stripe.errors.StripeAuthenticationError
-    ) {
-      throw error;
-    }
-    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
   }
 }

@@ -1,0 +1,111 @@
+import Stripe from 'stripe';
+import { GatewayUnreachable } from '../unreachable';
+import type { CardCharges, ChargeOutcome, ChargeStanding } from './charge-port';
+import type { ReleaseOutcome } from './port';
+import { asked, stripeAmount, type StripeDecline } from './stripe-shared';
+
+/** Charges by Stripe: a PaymentIntent that is captured at once. Our key is its idempotency key, and in its metadata. */
+export function stripeCharges(stripe: Stripe): CardCharges {
+  const search = async (query: string) => {
+    const found = await asked(() =>
+      stripe.paymentIntents.search({ query, limit: 100, expand: ['data.latest_charge'] }),
+    );
+    return found?.data ?? [];
+  };
+  return {
+    async chargeCard({ key, token, amount, reference, returnUrl, initiatedBy }) {
+      const inPerson = initiatedBy === 'customer';
+      const request: Stripe.PaymentIntentCreateParams = {
+        amount: stripeAmount(amount),
+        currency: amount.currency.toLowerCase(),
+        payment_method: token,
+        confirm: true,
+        ...(inPerson ? { return_url: returnUrl } : { off_session: true }),
+        metadata: { onfile_key: key, onfile_reference: reference },
+      };
+      try {
+        return outcomeOf(await stripe.paymentIntents.create(request, { idempotencyKey: key }));
+      } catch (error) {
+        return outcomeOfError(error);
+      }
+    },
+    async findCharge(key) {
+      const [intent] = await search(`metadata['onfile_key']:'${escaped(key)}'`);
+      return intent ? standingOf(intent) : { outcome: 'not-found' };
+    },
+    async findChargesOf(reference) {
+      const intents = await search(`metadata['onfile_reference']:'${escaped(reference)}'`);
+      return intents.map((intent) => ({ key: intent.metadata['onfile_key'] ?? '', standing: standingOf(intent) }));
+    },
+    voidCharge: ({ key, chargeId }) =>
+      givenBack(stripe, chargeId, () => stripe.paymentIntents.cancel(chargeId, {}, { idempotencyKey: key })),
+    refundCharge: ({ key, chargeId }) =>
+      givenBack(stripe, chargeId, () => stripe.refunds.create({ payment_intent: chargeId }, { idempotencyKey: key })),
+  };
+}
+
+const escaped = (text: string): string => text.replace(/['\\]/g, '\\$&');
+
+function outcomeOf(intent: Stripe.PaymentIntent): ChargeOutcome {
+  const chargeId = intent.id;
+  if (intent.status === 'succeeded') {
+    const { currency, amount, amount_received: received } = intent;
+    if (received >= amount) return { outcome: 'captured', chargeId };
+    return { outcome: 'part-approved', chargeId, approved: { currency: currency.toUpperCase(), minor: received } };
+  }
+  if (intent.status === 'requires_action') {
+    const bankPageUrl = intent.next_action?.redirect_to_url?.url;
+    return { outcome: 'needs-bank-page', chargeId, ...(bankPageUrl != null && { bankPageUrl }) };
+  }
+  if (intent.status === 'requires_payment_method' && intent.last_payment_error) {
+    return declined(intent.last_payment_error, chargeId);
+  }
+  return { outcome: 'unknown' };
+}
+
+function standingOf(intent: Stripe.PaymentIntent): ChargeStanding {
+  const chargeId = intent.id;
+  if (intent.status === 'canceled') return { outcome: 'voided', chargeId };
+  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
+  if (charge?.refunded) return { outcome: 'refunded', chargeId };
+  return outcomeOf(intent);
+}
+
+/** What the bank wants confirmed while nobody is there is 1A of section 6. */
+function declined(error: StripeDecline, chargeId: string | undefined): ChargeOutcome {
+  const networkCode = error.code === 'authentication_required' ? '1A' : (error.network_decline_code ?? '05');
+  const adviceCode = error.network_advice_code;
+  return {
+    outcome: 'declined',
+    ...(chargeId !== undefined && { chargeId }),
+    networkCode,
+    ...(adviceCode !== undefined && { adviceCode }),
+  };
+}
+
+function outcomeOfError(error: unknown): ChargeOutcome {
+  if (error instanceof Stripe.errors.StripeCardError) {
+    return declined(error as StripeDecline, error.payment_intent?.id);
+  }
+  if (error instanceof Stripe.errors.StripeRateLimitError)
+    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+  if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError) {
+    return { outcome: 'unknown' };
+  }
+  throw error;
+}
+
+async function givenBack(stripe: Stripe, chargeId: string, act: () => Promise<unknown>): Promise<ReleaseOutcome> {
+  try {
+    await act();
+    return { outcome: 'released' };
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeRateLimitError)
+      throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return { outcome: 'unknown' };
+    const intent = await asked(() => stripe.paymentIntents.retrieve(chargeId, { expand: ['latest_charge'] }));
+    const standing = intent && standingOf(intent).outcome;
+    if (standing === 'voided' || standing === 'refunded') return { outcome: 'released' };
+    return { outcome: 'refused', reason: standing === 'captured' ? 'already-settled' : 'other' };
+  }
+}
