@@ -55,7 +55,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
   self.port = await server.listen(host, port);
   return {
     port: self.port,
-    connectionString: `kurrentdb://${host.includes(':') ? `[${host}]` : host}:${self.port}?tls=false`,
+    connectionString: connectionString(host, self.port),
     stop: async () => {
       await log.drained();
       await server.stop(STOP_GRACE_MS);
@@ -64,6 +64,10 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     },
   };
 }
+
+/** The client waits one discovery interval (500 ms unless told) before its first connection: the node is here, so 10 will do. */
+const connectionString = (host: string, port: number): string =>
+  `kurrentdb://${host.includes(':') ? `[${host}]` : host}:${port}?tls=false&discoveryInterval=10`;
 
 function methods(log: EventLog, limits: Limits, self: () => Member): ReadonlyMap<string, Method> {
   return new Map([
