@@ -1,4 +1,6 @@
 /** What specs build a worker of their own from; the process itself starts at `main.ts`. */
 export { createActivities } from './activities';
+export { startWorker, type RunningWorker } from './worker';
+export type { WorkerSettings } from './wiring';
 export type { ActivityPorts, Leftovers } from './ports';
 export { readTemplates, type Letter, type Templates, type TextName } from './templates';

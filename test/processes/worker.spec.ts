@@ -1,0 +1,181 @@
+import { createEventLog, createSealer, type EventLog, pgPersonalKeys, type Sealer, stream } from '@onfile/event-log';
+import { type EventNode, startEventNode } from '@onfile/event-node';
+import { temporalCliPath } from '@onfile/infra';
+import { processLogger } from '@onfile/process';
+import type { Settings } from '@onfile/settings';
+import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
+import { type RunningWorker, startWorker } from '@onfile/worker';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { SMTPServer } from 'smtp-server';
+import { eventually } from '../workflows/bench/with-bench';
+import { workflowBundle } from '../workflows/bench/workflow-bundle';
+
+const key = (): string => randomBytes(32).toString('base64');
+const at = '2024-05-10T08:00:00.000Z';
+const payloadKeys = { current: 'k1', keys: { k1: key() } };
+const kek = key();
+
+describe('the worker process, over a real Temporal, event node and PostgreSQL', () => {
+  const letters: string[] = [];
+  let smtp: SMTPServer;
+  let folder: string;
+  let node: EventNode;
+  let postgres: TestPostgres;
+  let env: TestWorkflowEnvironment;
+  let log: EventLog;
+  let pool: Pool;
+  let sealer: Sealer;
+  let settings: Settings;
+  let worker: RunningWorker;
+
+  beforeAll(async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    folder = await mkdtemp(join(tmpdir(), 'onfile-worker-'));
+    node = await startEventNode({ file: join(folder, 'log.sqlite'), port: 0 });
+    postgres = await startPostgres();
+    env = await TestWorkflowEnvironment.createLocal({
+      server: { executable: { type: 'existing-path', path: await temporalCliPath() } },
+    });
+    smtp = await inbox(letters);
+    const { url } = await postgres.freshDatabase();
+    settings = settingsOf({ node, databaseUrl: url, temporal: env.address, smtp });
+    log = createEventLog(settings.eventLog);
+    pool = new Pool({ connectionString: url, max: 2 });
+    sealer = createSealer({ keys: pgPersonalKeys(pool), kek });
+    worker = await start();
+  }, 120_000);
+
+  afterAll(async () => {
+    await worker.stop();
+    await log.close();
+    await pool.end();
+    await new Promise<void>((closed) => smtp.close(closed));
+    await env.teardown();
+    await postgres.stop();
+    await node.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const start = async () => startWorker(settings, await workflowBundle(), processLogger('worker', 'fatal'));
+
+  /** A journey that ended, as its workflow would have written it. */
+  const ended = async (name: string): Promise<void> => {
+    const sealed = await sealer.seal(`acc-${name}`, { email: `${name}@example.com` });
+    const registered = {
+      type: 'AccountRegistered' as const,
+      at,
+      sealed,
+      data: { accountId: `acc-${name}`, region: 'US', registeredAt: at, emailHash: 'digest', language: 'en' },
+    };
+    const started = { ...(await startedFact(name)), at };
+    await log.record({
+      commandId: `end-${name}`,
+      at,
+      streams: { account: stream('account', `acc-${name}`), journey: stream('cardAddition', `jrn-${name}`) },
+      decide: () => ({
+        account: [registered],
+        journey: [started, { type: 'CardAdditionFailed' as const, at, data: { result: 'hold-declined' as const } }],
+      }),
+    });
+  };
+
+  it('is ready when its workers run, and tells its figures', async () => {
+    const get = (path: string) => fetch(`http://127.0.0.1:${worker.port}${path}`);
+    await eventually(async () => (await get('/health/ready')).status === 200);
+    expect(await (await get('/metrics')).text()).toContain('onfile_worker_reactor_position');
+  });
+
+  it('R25 sees to the nightly sweep, and leaves an operator’s pause alone', async () => {
+    const handle = env.client.schedule.getHandle('holdSweep');
+    await handle.pause('an operator looks into it');
+    await worker.stop();
+    worker = await start();
+    const { state, spec } = await handle.describe();
+    expect(state.paused).toBe(true);
+    expect(spec.calendars?.[0]).toMatchObject({ hour: [{ start: 2, end: 2 }], minute: [{ start: 30, end: 30 }] });
+    await handle.unpause();
+  });
+
+  it('writes to the customer once about a fact, however often the reactor comes by it', async () => {
+    await ended('ana');
+    await eventually(() => lettersTo('ana').length === 1);
+    expect(lettersTo('ana')[0]).toContain('Subject: Your card was not added');
+    await worker.stop();
+    // As after a crash between the reactions and the checkpoint.
+    await pool.query(`update worker.checkpoints set position = 0 where name = 'reactor'`);
+    await ended('ben');
+    worker = await start();
+    await eventually(() => lettersTo('ben').length === 1);
+    expect(lettersTo('ana')).toHaveLength(1);
+  });
+
+  it('goes on where it was when it comes back, and when the log has been away', async () => {
+    await worker.stop();
+    await ended('cy');
+    worker = await start();
+    await eventually(() => lettersTo('cy').length === 1);
+    const { port } = node;
+    await node.stop();
+    node = await startEventNode({ file: join(folder, 'log.sqlite'), port });
+    await ended('di');
+    await eventually(() => lettersTo('di').length === 1);
+  });
+
+  const lettersTo = (name: string): string[] => letters.filter((letter) => letter.includes(`To: ${name}@example.com`));
+});
+
+async function startedFact(name: string) {
+  const { defaultPolicy } = await import('@onfile/domain');
+  const data = {
+    journeyId: `jrn-${name}`,
+    accountId: `acc-${name}`,
+    region: 'US',
+    registeredAt: at,
+    steps: ['card' as const],
+    skipped: [],
+    currency: 'USD',
+    policy: defaultPolicy,
+  };
+  return { type: 'CardAdditionStarted' as const, data };
+}
+
+async function inbox(letters: string[]): Promise<SMTPServer> {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, _session, done) {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      stream.on('end', () => {
+        letters.push(text);
+        done();
+      });
+    },
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  return server;
+}
+
+function settingsOf(of: { node: EventNode; databaseUrl: string; temporal: string; smtp: SMTPServer }): Settings {
+  const { port } = of.smtp.server.address() as AddressInfo;
+  const secrets = { payloadKeys, kekForPersonalKeys: kek } as unknown as Settings['secrets'];
+  return {
+    eventLog: { url: of.node.connectionString },
+    temporal: { address: of.temporal, namespace: 'default' },
+    databaseUrl: of.databaseUrl,
+    mail: { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Onfile <mail@onfile.example>' },
+    cardNetwork: { url: 'http://127.0.0.1:9', apiKey: 'none', webhookSecret: 'none' },
+    sms: { url: 'http://127.0.0.1:9/sms', apiKey: 'none' },
+    ratesFile: 'none',
+    publicUrl: 'https://onfile.example',
+    port: 0,
+    secrets,
+  } as Settings;
+}
