@@ -76,7 +76,7 @@ describe('checkCustomerCommand: what leaves no trace', () => {
   const atCard = [started(FROM_CARD)];
   const void0: CardAdditionEvent = { type: 'WrongEmailCodeEntered', at: NOON, data: { triesLeft: 0 } };
 
-  it.each<[string, CustomerCommand, CardAdditionEvent[], RefusalCode | 'fine', string?]>([
+  const cases: [string, CustomerCommand, CardAdditionEvent[], RefusalCode | 'fine', string?][] = [
     ['R6 a new journey', addCard(), [], 'fine'],
     ['R6 the same journey again', addCard(), atEmail, 'fine'],
     ["R6 another account's journey", otherAccount, atEmail, 'account-unknown'],
@@ -112,10 +112,14 @@ describe('checkCustomerCommand: what leaves no trace', () => {
     ['a cancellation again', { type: 'Cancel' }, [...atCard, failed()], 'fine'],
     ['anything else when over', sendEmail, [...atEmail, failed()], 'journey-over'],
     ['anything before Add Card', { type: 'Cancel' }, [], 'step-out-of-order'],
-  ])('%s', (...[, command, facts, expected, at]) => {
-    expect(codeOf(command, facts, at)).toBe(expected);
-    expect(isCustomerCommand(command)).toBe(true);
-  });
+  ];
+  it.each(cases.map(([title, command, facts, expected, at]) => ({ title, command, facts, expected, at })))(
+    '$title',
+    ({ command, facts, expected, at }) => {
+      expect(codeOf(command, facts, at)).toBe(expected);
+      expect(isCustomerCommand(command)).toBe(true);
+    },
+  );
 
   it("the workflow's own commands are not for customers", () => {
     expect(isCustomerCommand({ type: 'Succeed' })).toBe(false);

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '../..');
+
+/** Rules and decisions of the requirements that are built, each of which a test must carry by its number. */
+const PROMISED: Readonly<Record<string, readonly number[]>> = {
+  R: range(1, 33),
+  D: [1, 2, 3, 4, 5, 12, 16],
+  Q: [1, 2, 3, 5, 7, 8, 9, 12, 13],
+  S: [1, 2, 5, 6, 8, 10, 12, 17, 19],
+};
+
+describe('every promise has a test that carries its number', () => {
+  const carried = numbersInTests();
+  it.each(Object.entries(PROMISED))('%s', (letter, numbers) => {
+    expect(numbers.filter((n) => !carried.has(`${letter}${n}`))).toEqual([]);
+  });
+});
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_none, n) => from + n);
+}
+
+/** All numbers in titles of tests: `R7`, `R26–28` (each of them), `R3, R24`. */
+function numbersInTests(): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const title of specs().flatMap(titles)) {
+    for (const [, letter = '', from = '', to = from] of title.matchAll(/\b([RDQSXE])(\d+)[a-z]?(?:[–-](\d+))?/g)) {
+      for (const n of range(Number(from), Math.min(Number(to), Number(from) + 20))) found.add(`${letter}${n}`);
+    }
+  }
+  return found;
+}
+
+function specs(): string[] {
+  return ['apps', 'libs', 'workflows', 'infra', 'test'].flatMap((room) =>
+    readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })
+      .filter(({ name, parentPath }) => /\.spec\.tsx?$/.test(name) && !/node_modules|\/dist(\/|$)/.test(parentPath))
+      .map(({ name, parentPath }) => join(parentPath, name)),
+  );
+}
+
+function titles(file: string): string[] {
+  return [
+    ...readFileSync(file, 'utf8').matchAll(/\b(?:it|test|describe)(?:\.each\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1/g),
+  ].map(([, , title = '']) => title);
+}
