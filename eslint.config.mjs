@@ -71,7 +71,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.spec.ts', '**/contract.ts', 'test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*contract.ts', 'test/**/*.ts'],
     rules: {
       // Specs of every layer speak given/when/then; libs/testing itself imports no other room.
       '@nx/enforce-module-boundaries': [
