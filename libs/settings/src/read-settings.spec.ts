@@ -80,6 +80,7 @@ describe('settings of a process', () => {
     expect(readSettings({ ...env(), ...given }, ['identity']).identity).toStrictEqual({
       issuer: 'https://id.example/',
       jwksUrl: 'https://id.example/.well-known/jwks.json',
+      clientId: 'onfile-console',
       audiences: { customers: 'onfile-customers', operators: 'staff', services: 'onfile-services' },
     });
     expect(

@@ -45,6 +45,8 @@ export interface Settings {
 export interface OidcIssuer {
   readonly issuer: string;
   readonly jwksUrl: string;
+  /** OIDC_CLIENT_ID: the console's own name there; `onfile-console` unless given. */
+  readonly clientId: string;
   readonly audiences: { readonly customers: string; readonly operators: string; readonly services: string };
 }
 
@@ -81,6 +83,7 @@ const variables = {
   ONFILE_MODE: z.enum(['local', 'production'], 'must be local or production').default('production'),
   OIDC_ISSUER: http.optional(),
   OIDC_JWKS_URL: http.optional(),
+  OIDC_CLIENT_ID: text.default('onfile-console'),
   OIDC_AUDIENCE_CUSTOMERS: text.default('onfile-customers'),
   OIDC_AUDIENCE_OPERATORS: text.default('onfile-operators'),
   OIDC_AUDIENCE_SERVICES: text.default('onfile-services'),
@@ -127,6 +130,7 @@ function oidcIssuerOf(take: Take): OidcIssuer | undefined {
   return {
     issuer,
     jwksUrl: take('OIDC_JWKS_URL') ?? `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`,
+    clientId: take('OIDC_CLIENT_ID'),
     audiences: {
       customers: take('OIDC_AUDIENCE_CUSTOMERS'),
       operators: take('OIDC_AUDIENCE_OPERATORS'),
