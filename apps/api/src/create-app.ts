@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
-import { json, text } from 'express';
+import { json, text, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '@onfile/process';
 import { ApiModule } from './app.module';
@@ -10,6 +10,7 @@ import { openApiDocument } from './openapi';
 import { logRequests } from './operations/log-requests';
 import { nestLogger } from './operations/nest-logger';
 import type { ApiMetrics } from './operations/metrics';
+import { serveConsole } from './pages/serve-console';
 import type { ApiPorts } from './ports';
 import { METRICS } from './tokens';
 
@@ -34,6 +35,10 @@ export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestEx
   app.use(RAW_BODY_ROUTE, text({ type: () => true, limit: BODY_LIMIT }));
   app.use(json({ limit: BODY_LIMIT }));
   app.use(refuseCardNumbers);
+  app.use(/^\/(v1|dev)\//, neverKept);
+  const { consoleFolder: folder, cardFieldsUrl, oidcClientId } = ports.settings;
+  const identityUrl = oidcClientId === undefined ? undefined : ports.trustedIssuer.issuer;
+  if (folder !== undefined) app.use(...serveConsole({ folder, cardFieldsUrl, identityUrl }));
   SwaggerModule.setup('docs', app, openApiDocument(app), {
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Onfile API',
@@ -43,9 +48,16 @@ export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestEx
   return app;
 }
 
+/** Answers are a person's own: no cache between us and them keeps one. */
+const neverKept: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
 /** The strictest headers that `/docs` still works under. Nothing here may be framed or sniffed. */
 const securityHeaders = () =>
   helmet({
+    frameguard: { action: 'deny' },
     contentSecurityPolicy: {
       directives: {
         'default-src': ["'self'"],

@@ -12,6 +12,8 @@ export interface ApiSettings {
   readonly trustedProxies: number;
   /** Folder of the built console; without one two plain pages stand in for it. */
   readonly consoleFolder?: string;
+  /** As whom the console signs people in at the OIDC issuer; undefined where the local issuer is. */
+  readonly oidcClientId?: string;
   /** Where browsers find the card gateway's own fields: the one foreign origin that the console may frame. */
   readonly cardFieldsUrl: string;
 }

@@ -13,6 +13,7 @@ import request from 'supertest';
 import { createApp } from '../src/create-app';
 import { LocalIssuer, type TokenRequest } from '../src/identity/local-issuer';
 import type { ApiPorts } from '../src/ports';
+import type { ApiSettings } from '../src/settings';
 import { keyedSecrecy } from '../src/wiring/keyed-secrecy';
 import { logStreams } from '../src/wiring/log-streams';
 import { memoryJourneys } from './memory-journeys';
@@ -28,8 +29,13 @@ const pepper = Buffer.alloc(32, 7).toString('base64');
 /** The whole api over ports in memory, listening on loopback. */
 export type Bench = Awaited<ReturnType<typeof startBench>>;
 
+/** What a spec wants otherwise. */
+export interface Overrides extends Omit<Partial<ApiPorts>, 'settings'> {
+  readonly settings?: Partial<ApiSettings>;
+}
+
 /** Starts an api of its own for a spec. `over` replaces ports. */
-export async function startBench(over: Partial<ApiPorts> = {}) {
+export async function startBench({ settings, ...over }: Overrides = {}) {
   let at = Date.parse(NOON);
   const clock = (): Date => new Date(at);
   const log = memoryLog();
@@ -49,6 +55,7 @@ export async function startBench(over: Partial<ApiPorts> = {}) {
       stepWaitMs: 1_000,
       trustedProxies: 1,
       cardFieldsUrl: 'https://bank.example',
+      ...settings,
     },
     clock,
     journeys,
@@ -78,6 +85,8 @@ export async function startBench(over: Partial<ApiPorts> = {}) {
 
   return {
     ...{ app, url, ports, log, cards, journeys, views, issuer, logged, secrecy, tokenOf },
+    /** The key that the local issuer signs with. */
+    issuerKey: privateKey,
     http: request(url),
     pass: (ms: number) => void (at += ms),
     freshKey: (): string => `spec-key-${(keys += 1)}`,

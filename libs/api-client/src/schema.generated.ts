@@ -441,6 +441,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to sign in, and where the card fields are */
+        get: operations["configuration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reference/regions": {
         parameters: {
             query?: never;
@@ -835,6 +852,17 @@ export interface components {
                 };
             }[];
             next?: string;
+        };
+        ConfigurationDto_Output: {
+            /** @enum {string} */
+            mode: "local" | "production";
+            cardFieldsUrl: string;
+            signIn: {
+                /** @enum {string} */
+                kind: "local" | "oidc";
+                issuer: string;
+                clientId: string;
+            };
         };
         RegionsDto_Output: {
             regions: {
@@ -1755,6 +1783,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    configuration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationDto_Output"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

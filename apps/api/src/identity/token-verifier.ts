@@ -27,6 +27,11 @@ export class TokenVerifier {
     private readonly now: Clock,
   ) {}
 
+  /** Whose tokens it believes. */
+  get issuer(): string {
+    return this.trusted.issuer;
+  }
+
   /** @throws {Problem} token-expired | token-invalid. @throws {Unavailable} when the issuer's keys can not be had. */
   async verify(token: string): Promise<Caller> {
     const { issuer, audiences, keys } = this.trusted;

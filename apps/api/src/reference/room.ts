@@ -1,5 +1,6 @@
 import type { Room } from '../room';
+import { ConfigurationController } from './configuration.controller';
 import { ReferenceController } from './reference.controller';
 
-/** Fixed lists. */
-export const reference: Room = { controllers: [ReferenceController] };
+/** Fixed lists, and what a browser has to know first. */
+export const reference: Room = { controllers: [ConfigurationController, ReferenceController] };

@@ -111,6 +111,7 @@ function apiSettings(settings: WireSettings): ApiSettings {
     trustedProxies,
     cardFieldsUrl,
     consoleFolder,
+    oidcClientId: settings.identity?.clientId,
     freshWaitMs: FRESH_WAIT_MS,
     stepWaitMs: STEP_WAIT_MS,
   };

@@ -1,0 +1,134 @@
+import { ACCESS_MATRIX, DOCUMENT_ROUTES, type AccessRow, type Visitor } from '../../testing/access-matrix';
+import { ISSUER, startBench, type Bench } from '../../testing/bench';
+import { Customer } from '../../testing/customer';
+import { es256, forgeToken } from '../../testing/forge';
+import { RouteAccessCheck } from './route-access-check';
+import type { TokenRequest } from './local-issuer';
+
+const VISITORS: readonly Visitor[] = ['customer', 'other-customer', 'operator-read', 'operator-write', 'service'];
+
+interface Called {
+  readonly status: number;
+  readonly text: string;
+  readonly code?: string;
+}
+
+const calledOf = (status: number, text: string): Called => {
+  const isProblem = status >= 400 && text.startsWith('{');
+  return { status, text, ...(isProblem ? { code: (JSON.parse(text) as { code: string }).code } : {}) };
+};
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
+}
+
+describe('S5 who may call what', () => {
+  let bench: Bench;
+  let customer: Customer;
+  let other: Customer;
+  let journeyId: string;
+  beforeAll(async () => {
+    bench = await startBench();
+    customer = await Customer.register(bench);
+    other = await Customer.register(bench);
+    journeyId = await customer.addCard();
+  });
+  afterAll(() => bench.stop());
+
+  const requests: Record<Visitor, () => TokenRequest> = {
+    customer: () => ({ audience: 'customers', subject: customer.accountId }),
+    'other-customer': () => ({ audience: 'customers', subject: other.accountId }),
+    'operator-read': () => ({ audience: 'operators', subject: 'op_1', scopes: ['read'] }),
+    'operator-write': () => ({ audience: 'operators', subject: 'op_2', scopes: ['read', 'write'] }),
+    service: () => ({ audience: 'services', subject: 'host' }),
+  };
+
+  /** One request; of a stream of events only what comes first is read. */
+  async function call(route: string, { body, query = '' }: AccessRow, token?: string): Promise<Called> {
+    const [method = '', path = ''] = route.split(' ');
+    const address = path.replace(':journeyId', journeyId).replace(':accountId', customer.accountId) + query;
+    const answer = await fetch(`${bench.url}${address}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        'Idempotency-Key': bench.freshKey(),
+        ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!answer.headers.get('content-type')?.startsWith('text/event-stream'))
+      return calledOf(answer.status, await answer.text());
+    await answer.body?.cancel();
+    return calledOf(answer.status, '');
+  }
+
+  /** A token as the issuer signs it, for a door that is not ours. */
+  function wrongAudience({ subject }: TokenRequest): string {
+    const iat = bench.ports.clock().getTime() / 1000;
+    const header = { alg: 'ES256', kid: bench.issuer.jwks.keys[0]?.kid };
+    const claims = { iss: ISSUER, aud: 'another-service', sub: subject, jti: 'j', iat, exp: iat + 600 };
+    return forgeToken(header, claims, es256(bench.issuerKey));
+  }
+
+  it('every route has its row, and every row its route', () => {
+    const declared = bench.app.get(RouteAccessCheck).rows();
+    expect(declared.map(({ route }) => route).sort()).toStrictEqual(Object.keys(ACCESS_MATRIX).sort());
+    const express = bench.app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
+    const served = express.router.stack.flatMap(({ route }) =>
+      route ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`) : [],
+    );
+    const known = new Set([...Object.keys(ACCESS_MATRIX), ...DOCUMENT_ROUTES]);
+    expect(served.filter((route) => !known.has(route))).toStrictEqual([]);
+  });
+
+  it('a route that names nobody stops the start', () => {
+    const check = bench.app.get(RouteAccessCheck);
+    const nameless = { rows: () => [{ route: 'GET /v1/secrets', who: [] }] };
+    expect(() => check.onModuleInit.call(Object.assign(Object.create(check), nameless))).toThrow('GET /v1/secrets');
+  });
+
+  const rows = Object.entries(ACCESS_MATRIX);
+  const guarded = rows.filter(([, { may }]) => may !== 'everybody');
+
+  describe.each(rows.filter(([, { may }]) => may === 'everybody'))('%s', (route, row) => {
+    it('asks nobody for a token of the api', async () => {
+      const { status, code } = await call(route, row);
+      if (code !== 'notice-refused') expect([401, 403, 404, 500]).not.toContain(status);
+    });
+  });
+
+  describe.each(guarded)('%s', (route, row) => {
+    const refused = async (token: string | undefined, status: number, code: string): Promise<void> => {
+      const before = bench.log.all().length;
+      const answer = await call(route, row, token);
+      expect([answer.status, answer.code]).toStrictEqual([status, code]);
+      expect(bench.log.all()).toHaveLength(before);
+    };
+
+    it('turns away anonymous, forged, expired, revoked and wrong-audience callers', async () => {
+      await refused(undefined, 401, 'sign-in-needed');
+      await refused('not.a.token', 401, 'token-invalid');
+      const request = requests[(row.may as readonly Visitor[])[0] ?? 'customer']();
+      const token = await bench.tokenOf(request);
+      const stranger = await startBench();
+      await refused(await stranger.tokenOf(request), 401, 'token-invalid');
+      await stranger.stop();
+      await bench.http.post('/v1/sign-out').set('Authorization', `Bearer ${token}`).expect(204);
+      await refused(token, 401, 'token-revoked');
+      await refused(wrongAudience(request), 401, 'token-invalid');
+      const expired = await bench.tokenOf(request);
+      bench.pass(3_600_000 + 6_000);
+      await refused(expired, 401, 'token-expired');
+    });
+
+    it.each(VISITORS)('%s', async (visitor) => {
+      const token = await bench.tokenOf(requests[visitor]());
+      if (!(row.may as readonly Visitor[]).includes(visitor)) return refused(token, 403, 'not-allowed');
+      if (visitor === 'other-customer' && row.ownOnly) return refused(token, 404, 'not-found');
+      const { status, text } = await call(route, row, token);
+      expect([401, 403, 404, 500]).not.toContain(status);
+      if (visitor === 'other-customer') expect(text).not.toContain(customer.accountId);
+    });
+  });
+});
