@@ -2,7 +2,7 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEventNode } from '../src';
+import { type EventNode, startEventNode } from '../src';
 
 /** A store that answers, and how to reach it. */
 export interface Store {
@@ -56,6 +56,41 @@ function openedForFile(url: string | undefined): Store {
     },
     get connectionString() {
       return ready().connectionString;
+    },
+  };
+}
+
+/** A file that a test serves again and again. Everything is stopped and removed after each test. */
+export function servedFile(): {
+  readonly file: string;
+  serve: (file?: string) => Promise<EventNode & { client: KurrentDBClient }>;
+} {
+  let folder: { path: string; remove: () => Promise<void> };
+  let opened: (() => Promise<void>)[] = [];
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    opened = [];
+  });
+  afterEach(async () => {
+    for (const close of opened.reverse()) await close();
+    await folder.remove();
+  });
+  return {
+    get file() {
+      return join(folder.path, 'events.db');
+    },
+    async serve(file = join(folder.path, 'events.db')) {
+      const node = await startEventNode({ file, port: 0 });
+      const client = clientOf(node.connectionString);
+      let running = true;
+      const stop = async (): Promise<void> => {
+        if (!running) return;
+        running = false;
+        await node.stop();
+        await client.dispose();
+      };
+      opened.push(stop);
+      return { ...node, client, stop };
     },
   };
 }

@@ -53,9 +53,9 @@ function refusing<Answer>(file: string, step: () => Answer): Answer {
   try {
     return step();
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
-    if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
-      throw UnusableFile.damaged(file, error.message);
-    throw new UnusableFile(file, `${error.message} (${error.code})`);
+    const { code, message } = error as Partial<Database.SqliteError>; // not by its class: two copies of the module differ
+    if (!code?.startsWith('SQLITE_')) throw error;
+    if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') throw UnusableFile.damaged(file, `${message}`);
+    throw new UnusableFile(file, `${message} (${code})`);
   }
 }
