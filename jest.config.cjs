@@ -23,7 +23,7 @@ const project = ({ name, dir }) => ({
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@onfile/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(name === 'test' ? ['<rootDir>/journeys/'] : [])],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '^.+\\.(ts|tsx|js|mjs)$': [
@@ -41,8 +41,15 @@ const project = ({ name, dir }) => ({
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
 });
 
+/** Specs that share one real stack, which is started before the first and ended after the last of them. */
+const journeys = {
+  ...project({ name: 'journeys', dir: 'test/journeys' }),
+  globalSetup: '<rootDir>/global-setup.ts',
+  globalTeardown: '<rootDir>/global-teardown.ts',
+};
+
 module.exports = {
-  projects: rooms.map(project),
+  projects: [...rooms.map(project), journeys],
   reporters: ['default', '<rootDir>/infra/scripts/closing-line-reporter.cjs'],
   testTimeout: 30_000,
 };

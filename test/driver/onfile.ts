@@ -42,6 +42,7 @@ export class Onfile {
   constructor(
     readonly url: string,
     readonly bank: Bank,
+    private readonly serviceSecret: string,
   ) {}
 
   async signIn(body: Record<string, unknown>): Promise<string> {
@@ -53,7 +54,7 @@ export class Onfile {
   async register(given: NewCustomer = {}): Promise<Customer> {
     const region = given.region ?? 'CL';
     const email = `customer-${randomUUID()}@example.com`;
-    const token = await this.signIn({ service: 'host-platform' });
+    const token = await this.signIn({ service: 'host-platform', secret: this.serviceSecret });
     const registeredAt = given.registeredAt ?? new Date(Date.now() - AN_HOUR_MS).toISOString();
     const { body, status } = await ask<{ accountId: string }>(`${this.url}/v1/accounts`, {
       token,
