@@ -53,7 +53,7 @@ function refusing<Answer>(file: string, step: () => Answer): Answer {
   try {
     return step();
   } catch (error) {
-    const { code, message } = error as Partial<Database.SqliteError>; // not by its class: two copies of the module differ
+    const { code, message } = error as { code?: string; message?: string }; // not by its class: two copies of the module differ
     if (!code?.startsWith('SQLITE_')) throw error;
     if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') throw UnusableFile.damaged(file, `${message}`);
     throw new UnusableFile(file, `${message} (${code})`);
