@@ -1,0 +1,4 @@
+export { attachStack } from './local/attach-stack';
+export { FolderInUse } from './local/folder-in-use';
+export { startStack, type Stack, type StackWish } from './local/start-stack';
+export { temporalCliPath, temporalTestServerPath } from './local/temporal/programs';

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { choosePorts, isFree } from './ports';
+
+const NAMES = [
+  'api',
+  'bank',
+  'bankMail',
+  'worker',
+  'projector',
+  'eventLog',
+  'temporal',
+  'temporalUi',
+  'postgres',
+] as const;
+
+/** A port of its own for each part of the stack. */
+export type StackPorts = Readonly<Record<(typeof NAMES)[number], number>>;
+
+/**
+ * The ports of the last run on this folder, as far as they are still free, and free ones for the others.
+ * @param wish the api's port; it must be free
+ * @throws when the wished port is taken
+ */
+export async function portsOf(folder: string, wish?: number): Promise<StackPorts> {
+  const file = join(folder, 'ports.json');
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as StackPorts) : {};
+  if (wish !== undefined && !(await isFree(wish))) {
+    throw new Error(`Port ${wish} is taken by another program; choose another one by --port N.`);
+  }
+  const ports = await choosePorts(NAMES, { ...before, ...(wish === undefined ? {} : { api: wish }) });
+  writeFileSync(file, `${JSON.stringify(ports)}\n`);
+  return ports;
+}
