@@ -1,30 +1,92 @@
 import { Command, InvalidArgumentError } from 'commander';
+import pino from 'pino';
+import { backupFile } from './operations/backup';
+import { checkFile } from './operations/check';
 import { startEventNode } from './start-event-node';
 
-const port = (text: string): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-  throw new InvalidArgumentError('must be a number of 0 to 65535; 0 picks a free port.');
-};
+const LARGEST_PORT = 65_535;
+const STDERR = 2;
 
-async function serve(options: { db: string; port: number; host: string }): Promise<void> {
-  const node = await startEventNode({ file: options.db, port: options.port, host: options.host });
-  console.log(node.connectionString);
-  const stop = (): void => {
-    void node.stop().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+interface ServeOptions {
+  readonly db: string;
+  readonly port: number;
+  readonly host: string;
+  readonly metricsPort?: number;
+  readonly maxEventBytes?: number;
+  readonly maxAppendBytes?: number;
 }
 
-const program = new Command('event-node')
-  .description('An event store in one SQLite file that speaks the KurrentDB protocol.')
-  .option('--port <port>', 'where to listen; 0 picks a free port', port, 2113)
-  .option('--host <address>', 'a loopback address', '127.0.0.1')
-  .requiredOption('--db <file>', 'the SQLite file; a new one is made')
-  .action(serve);
+function whole(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+    throw new InvalidArgumentError(`must be a whole number of 0 to ${most}.`);
+  };
+}
 
-program.parseAsync().catch((error: Error) => {
+const port = whole(LARGEST_PORT);
+const bytes = whole(2 ** 31 - 1);
+
+/** Serves until it is told to stop. The one line on standard output is the connection string; the log goes to the other. */
+async function serve({ db, ...options }: ServeOptions): Promise<void> {
+  const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(STDERR));
+  const node = await startEventNode({ file: db, log, ...options });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      node.stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error as Error),
+      );
+    });
+  }
+  console.log(node.connectionString);
+}
+
+async function backup({ db, to }: { db: string; to: string }): Promise<void> {
+  const position = await backupFile(db, to);
+  console.log(`backed up to ${to}: all events up to position ${position}`);
+}
+
+function check({ db }: { db: string }): void {
+  const { events, streams, lastPosition, findings } = checkFile(db);
+  for (const finding of findings) console.log(finding);
+  console.log(
+    `${events} events in ${streams} streams, the last at position ${lastPosition}: ${findings.length || 'no'} findings`,
+  );
+  process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+function fail(error: Error): void {
   console.error(error.message);
   process.exit(1);
-});
+}
+
+const program = new Command('event-node').description(
+  'An event store in one SQLite file that speaks the KurrentDB protocol.',
+);
+
+program
+  .command('serve', { isDefault: true })
+  .description('serve a file until told to stop by SIGTERM or SIGINT')
+  .requiredOption('--db <file>', 'the SQLite file; a new one is made')
+  .option('--port <port>', 'where to listen; 0 picks a free port', port, 2113)
+  .option('--host <address>', 'a loopback address', '127.0.0.1')
+  .option('--metrics-port <port>', 'serve /metrics and /health over HTTP; 0 picks a free port', port)
+  .option('--max-event-bytes <bytes>', 'the largest event taken', bytes)
+  .option('--max-append-bytes <bytes>', 'the largest append taken', bytes)
+  .action(serve);
+
+program
+  .command('backup')
+  .description('copy a file, served or not, to a new one')
+  .requiredOption('--db <file>', 'the file')
+  .requiredOption('--to <file>', 'where the copy goes')
+  .action(backup);
+
+program
+  .command('check')
+  .description('verify that a file, served or not, is whole and keeps every invariant')
+  .requiredOption('--db <file>', 'the file')
+  .action(check);
+
+program.parseAsync().catch(fail);

@@ -16,6 +16,14 @@ export interface MessageSink {
   end(): void;
 }
 
+/** What becomes of calls. */
+export interface CallEnding {
+  /** The error that a client is told when a call fails of something that is no `CallError`. */
+  explain(error: unknown): CallError;
+  /** A call was answered with this status. */
+  ended(status: number): void;
+}
+
 /** One call of a client, on one stream of HTTP/2. */
 export class Call {
   /** When the client gives up, in milliseconds since 1970. */
@@ -31,7 +39,7 @@ export class Call {
   constructor(
     private readonly stream: ServerHttp2Stream,
     headers: IncomingHttpHeaders,
-    private readonly onTrouble: (error: unknown) => void,
+    private readonly ending: CallEnding,
   ) {
     const timeout = timeoutMs(headers['grpc-timeout']);
     this.deadline = timeout === undefined ? undefined : Date.now() + timeout;
@@ -119,21 +127,21 @@ export class Call {
    */
   finish(): void {
     this.flush();
-    if (this.stream.readableEnded || this.isOver) return this.finishWith(okTrailers);
-    this.stream.once('end', () => this.finishWith(okTrailers));
+    if (this.stream.readableEnded || this.isOver) return this.finishWith(okTrailers, Status.ok);
+    this.stream.once('end', () => this.finishWith(okTrailers, Status.ok));
   }
 
-  /** Ends the call with an error. What is no `CallError` is a bug of the node: it is logged and told as UNKNOWN. */
+  /** Ends the call with an error. */
   fail(error: unknown): void {
     if (this.isOver) return;
-    if (error instanceof CallError) return this.finishWith(errorTrailers(error));
-    this.onTrouble(error);
-    this.finishWith(errorTrailers(new CallError(Status.unknown, 'the node could not handle this call')));
+    const told = error instanceof CallError ? error : this.ending.explain(error);
+    this.finishWith(errorTrailers(told), told.status);
   }
 
-  private finishWith(trailers: Record<string, string>): void {
+  private finishWith(trailers: Record<string, string>, status: number): void {
     if (this.isOver) return;
     this.flush();
+    this.ending.ended(status);
     this.trailers = trailers;
     this.stream.end();
     if (!this.stream.readableEnded) this.letGo();

@@ -17,8 +17,10 @@ export interface GrpcServerOptions {
   readonly methods: ReadonlyMap<string, Method>;
   /** The longest message taken, in bytes. */
   readonly maxMessageBytes: number;
-  /** Told of errors that no client caused. */
-  readonly onTrouble: (error: unknown) => void;
+  /** What a client is told of an error that is no `CallError`. */
+  readonly explain: (error: unknown) => CallError;
+  /** Told of every call that was answered, by the path of its method and its status. */
+  readonly ended: (path: string, status: number) => void;
 }
 
 /** A server of gRPC on HTTP/2 without TLS, as much of it as an event store needs. */
@@ -42,7 +44,10 @@ export class GrpcServer {
         stream.respond({ ':status': 415 }, { endStream: true });
         return;
       }
-      this.serve(new Call(stream, headers, this.options.onTrouble), String(headers[':path']));
+      const path = String(headers[':path']);
+      const known = this.options.methods.has(path) ? path : 'unknown';
+      const { explain, ended } = this.options;
+      this.serve(new Call(stream, headers, { explain, ended: (status) => ended(known, status) }), path);
     });
   }
 

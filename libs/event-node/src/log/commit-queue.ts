@@ -16,8 +16,10 @@ const BATCH = { jobs: 1_000, bytes: 8 * 1024 * 1024 };
 export interface CommitListener {
   /** A transaction is on disk; `seconds` is how long its commit took. */
   committed(jobs: number, seconds: number): void;
-  /** A transaction was rolled back: nothing of it is in the log. */
+  /** A transaction was rolled back: nothing of it is in the log. What is kept in memory must be read again. */
   rolledBack(error: unknown): void;
+  /** The log can be neither written nor brought back to what is on disk. Every write is refused from now on. */
+  broken(error: unknown): void;
 }
 
 /** The log could not be written. Nothing of the write was done; it may be tried again. */
@@ -32,6 +34,7 @@ export class WriteFailed extends Error {
 export class CommitQueue {
   private queue: Job[] = [];
   private scheduled = false;
+  private failure: WriteFailed | undefined;
   private idle: (() => void)[] = [];
   private readonly begin;
   private readonly commit;
@@ -51,6 +54,7 @@ export class CommitQueue {
    * @throws {WriteFailed} when the transaction could not be committed.
    */
   submit<Answer>(bytes: number, write: () => Answer): Promise<Answer> {
+    if (this.failure) return Promise.reject(this.failure);
     return new Promise<Answer>((resolve, reject) => {
       this.queue.push({ run: write, bytes, resolve, reject });
       this.schedule();
@@ -96,26 +100,33 @@ export class CommitQueue {
 
   private commitAll(batch: readonly Job[]): void {
     const answers: unknown[] = [];
+    let seconds = 0;
     try {
       this.begin.run();
       for (const { run } of batch) answers.push(run());
       const start = performance.now();
       this.commit.run();
-      this.listener.committed(batch.length, (performance.now() - start) / 1000);
+      seconds = (performance.now() - start) / 1000;
     } catch (error) {
+      const failed = failure(error);
       this.undo(error);
-      const failed = new WriteFailed(`the log could not be written: ${(error as Error).message}`, { cause: error });
       for (const { reject } of batch) reject(failed);
       return;
     }
+    this.listener.committed(batch.length, seconds);
     for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as never);
   }
 
   private undo(error: unknown): void {
     try {
       if (this.database.inTransaction) this.rollback.run();
-    } finally {
       this.listener.rolledBack(error);
+    } catch (second) {
+      this.failure = failure(second);
+      this.listener.broken(second);
     }
   }
 }
+
+const failure = (error: unknown): WriteFailed =>
+  new WriteFailed(`the log could not be written: ${(error as Error).message}`, { cause: error });

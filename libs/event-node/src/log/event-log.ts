@@ -4,9 +4,11 @@ import type { ExpectedState } from '../rules/expected-state';
 import { firstReadable, SOFT_DELETED_JSON } from '../rules/stream-metadata';
 import { metadataStreamOf } from '../rules/stream-names';
 import { appendMany, type AppendMany, type ManyOutcome } from './append-many';
-import { CommitQueue, type CommitListener } from './commit-queue';
+import { CommitQueue } from './commit-queue';
 import { openDatabase } from './database';
 import { EventWriter, newId } from './event-writer';
+import { lockInstance, type InstanceLock } from './instance-lock';
+import { LabelIndex } from './label-index';
 import { NameTable } from './names';
 import { Reader } from './reader';
 import { RecentIds, REMEMBERED_IDS } from './recent-ids';
@@ -26,42 +28,62 @@ export type WriteOutcome =
   | { readonly kind: 'wrong-version'; readonly actual: number }
   | { readonly kind: 'deleted' };
 
-/** What else is told of commits, to whom it may concern. */
-export type CommitObserver = CommitListener['committed'];
+/** Is told what happens to the log. */
+export interface LogObserver {
+  /** A transaction of so many writes is on disk; its commit took `seconds`. */
+  committed(writes: number, seconds: number): void;
+  /** What became of one write, and how many events and bytes it added; told when it is on disk. */
+  wrote(outcome: string, events: number, bytes: number): void;
+  /** A transaction could not be written. `isBroken`: nothing can be written any more until the node is started again. */
+  failed(error: unknown, isBroken: boolean): void;
+}
 
 /** The log of all events in one SQLite file, and its streams. One writer; reads see what is committed. */
 export class EventLog {
   readonly names: NameTable;
   readonly reader: Reader;
   readonly states: StreamStates;
+  readonly labels: LabelIndex;
   private readonly recent = new RecentIds();
   private readonly writer: EventWriter;
   private readonly commits: CommitQueue;
   private readonly wakers = new Set<() => void>();
   private committed = 0;
+  private told: [outcome: string, events: number, bytes: number][] = [];
 
   private constructor(
     readonly database: Database.Database,
-    observe: CommitObserver,
+    private readonly lock: InstanceLock,
+    private readonly observer: LogObserver,
   ) {
     this.names = new NameTable(database);
     this.reader = new Reader(database);
     this.states = new StreamStates(database, this.names, this.reader, this.recent);
-    this.writer = new EventWriter(database, this.names, this.states, this.recent);
+    this.labels = new LabelIndex(database);
+    this.writer = new EventWriter(database, this.names, this.states, this.recent, this.labels);
     this.commits = new CommitQueue(database, {
-      committed: (jobs, seconds) => {
-        observe(jobs, seconds);
-        this.publish();
+      committed: (writes, seconds) => this.publish(writes, seconds),
+      rolledBack: (error) => {
+        this.told = [];
+        observer.failed(error, false);
+        this.reload();
       },
-      rolledBack: () => this.reload(),
+      broken: (error) => observer.failed(error, true),
     });
     this.reload();
     if (this.head === 0) this.writeFirstEvent();
   }
 
-  /** Opens the file, a new one if there is none. @throws {UnusableFile} */
-  static open(file: string, observe: CommitObserver): EventLog {
-    return new EventLog(openDatabase(file), observe);
+  /** Opens the file, a new one if there is none. @throws {UnusableFile} also when another node has it. */
+  static open(file: string, observer: LogObserver): EventLog {
+    const lock = lockInstance(file);
+    try {
+      const database = openDatabase(file);
+      return new EventLog(database, lock, observer);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
   }
 
   /** Position of the last event that is committed. */
@@ -77,7 +99,7 @@ export class EventLog {
   /** Appends to one stream (section 7). @throws {WriteFailed} */
   append({ stream, expected, events }: StreamWrite): Promise<WriteOutcome> {
     const bytes = events.reduce((sum, event) => sum + eventBytes(event), 0);
-    return this.commits.submit(bytes, () => {
+    return this.submit(bytes, () => {
       const state = this.states.of(stream);
       const decision = decideAppend(
         this.states.view(state),
@@ -94,12 +116,12 @@ export class EventLog {
   /** Appends to several streams, all or nothing (section 8). @throws {WriteFailed} */
   appendMany(request: AppendMany): Promise<ManyOutcome> {
     const bytes = request.events.reduce((sum, { event }) => sum + eventBytes(event), 0);
-    return this.commits.submit(bytes, () => appendMany(this.states, this.writer, request));
+    return this.submit(bytes, () => appendMany(this.states, this.writer, request));
   }
 
   /** Soft delete (section 9): the stream reads as not found until it is written to again. @throws {WriteFailed} */
   delete(stream: string, expected: ExpectedState): Promise<WriteOutcome> {
-    return this.commits.submit(0, () => {
+    return this.submit(0, () => {
       const state = this.states.of(stream);
       const view = this.states.view(state);
       const decision = decideAppend(view, expected, [newId()]);
@@ -112,7 +134,7 @@ export class EventLog {
 
   /** Tombstone (section 9): the stream is gone for ever, also one that never was. @throws {WriteFailed} */
   tombstone(stream: string, expected: ExpectedState): Promise<WriteOutcome> {
-    return this.commits.submit(0, () => {
+    return this.submit(0, () => {
       const state = this.states.of(stream);
       const decision = decideAppend(this.states.view(state), expected, [newId()]);
       if (decision.kind === 'deleted' || decision.kind === 'wrong-version') return decision;
@@ -135,12 +157,31 @@ export class EventLog {
   /** Closes the file; what is in the write-ahead log goes into it. */
   close(): void {
     this.database.close();
+    this.lock.release();
   }
 
-  private publish(): void {
+  private submit<Outcome extends { readonly kind: string }>(bytes: number, write: () => Outcome): Promise<Outcome> {
+    return this.commits.submit(bytes, () => {
+      const before = this.writer.position;
+      return this.tell(write(), before, bytes);
+    });
+  }
+
+  private publish(writes: number, seconds: number): void {
+    this.observer.committed(writes, seconds);
+    for (const [outcome, events, bytes] of this.told) this.observer.wrote(outcome, events, bytes);
+    this.told = [];
     if (this.writer.position === this.committed) return;
     this.committed = this.writer.position;
     for (const wake of this.wakers) wake();
+  }
+
+  /** Notes what became of a write, for when it is on disk. */
+  private tell<Outcome extends { readonly kind: string }>(outcome: Outcome, before: number, bytes: number): Outcome {
+    const events = this.writer.position - before;
+    const kind = outcome.kind === 'written' && events === 0 ? 'repeated' : outcome.kind;
+    this.told.push([kind, events, events === 0 ? 0 : bytes]);
+    return outcome;
   }
 
   private repeated(state: StreamState, revision: number): WriteOutcome {
@@ -154,6 +195,7 @@ export class EventLog {
     this.writer.reload();
     this.recent.clear();
     this.committed = this.writer.position;
+    this.labels.reload(this.committed);
     const newest = this.database
       .prepare<[number], { stream: number; id: Buffer; revision: number }>(
         'SELECT stream, id, revision FROM events WHERE position > ?',

@@ -3,6 +3,7 @@ import { restoredMetadata } from '../rules/stream-metadata';
 import { isMetadataStream, metadataStreamOf, originalOf } from '../rules/stream-names';
 import { randomUUID } from 'node:crypto';
 import { uuidBytes } from '../wire/uuid';
+import type { LabelIndex } from './label-index';
 import type { NameTable } from './names';
 import type { RecentIds } from './recent-ids';
 import { TOMBSTONE_REVISION, type NewEvent } from './stored-event';
@@ -23,6 +24,7 @@ export class EventWriter {
     private readonly names: NameTable,
     private readonly states: StreamStates,
     private readonly recent: RecentIds,
+    private readonly labels: LabelIndex,
   ) {
     this.insert = database.prepare(
       'INSERT INTO events (position, stream, revision, id, type, json, created, metadata, data) ' +
@@ -90,6 +92,7 @@ export class EventWriter {
     this.created = Math.max(this.created, Date.now());
     const typeId = this.names.typeId(type);
     this.insert.run(this.position, stream.id, revision, id, typeId, json ? 1 : 0, this.created, metadata, data);
+    this.labels.add(this.position, stream.id, typeId);
     this.recent.add(stream.id, id, typeof revision === 'bigint' ? TOMBSTONE_REVISION : revision);
   }
 }

@@ -20,6 +20,7 @@ export class Reader {
       database.prepare<number[], StoredEvent>(`SELECT ${COLUMNS} FROM events WHERE ${where}`);
     this.statements = {
       at: prepare('stream = ? AND revision = ?'),
+      atPosition: prepare('position = ?'),
       newest: prepare('stream = ? ORDER BY revision DESC LIMIT 1'),
       streamForwards: prepare('stream = ? AND revision BETWEEN ? AND ? ORDER BY revision LIMIT ?'),
       streamBackwards: prepare('stream = ? AND revision BETWEEN ? AND ? ORDER BY revision DESC LIMIT ?'),
@@ -31,6 +32,11 @@ export class Reader {
   /** The event of a stream at a revision. */
   at(stream: number, revision: number): StoredEvent | undefined {
     return this.statements.at.get(stream, revision);
+  }
+
+  /** The event of the log at a position. */
+  atPosition(position: number): StoredEvent | undefined {
+    return this.statements.atPosition.get(position);
   }
 
   /** The newest event of a stream. */

@@ -5,7 +5,8 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * Wide columns last, so that reading the narrow ones never touches their overflow pages. There is no index on ids: the
- * newest ones are kept in memory (section 16).
+ * newest ones are kept in memory (section 16). A label block holds the numbers of stream and type of many events in a row,
+ * see `LabelIndex`.
  */
 export const SCHEMA = `
   CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -22,6 +23,7 @@ export const SCHEMA = `
     data BLOB NOT NULL
   ) STRICT;
   CREATE UNIQUE INDEX events_by_stream ON events (stream, revision);
+  CREATE TABLE label_blocks (first INTEGER PRIMARY KEY, labels BLOB NOT NULL) STRICT;
   PRAGMA application_id = ${APPLICATION_ID};
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;

@@ -6,7 +6,6 @@ import { expectedOf } from '../rules/expected-state';
 import { methodCodec } from '../wire/definitions';
 import type { AppendRecordsRequest } from '../wire/messages';
 import type { Limits } from './limits';
-import { told } from './refusals';
 import { checkedName } from './requests';
 import { consistencyViolation, RecordSizes } from './v2-errors';
 import { recordEvent, v2StreamName } from './v2-records';
@@ -29,9 +28,7 @@ export const appendRecords = (log: EventLog, limits: Limits): [string, Method] =
       sizes.add(stream, event);
       return { stream, event };
     });
-    const outcome = await log.appendMany({ checks: stateChecks(checks), events }).catch((error: unknown) => {
-      throw told(error);
-    });
+    const outcome = await log.appendMany({ checks: stateChecks(checks), events });
     if (outcome.kind === 'refused') throw consistencyViolation(outcome.violations);
     const { revisions, position } = outcome;
     return codec.encode({ revisions: [...revisions].map(([stream, revision]) => ({ stream, revision })), position });

@@ -8,7 +8,7 @@ import { expectedOf } from '../rules/expected-state';
 import { methodCodec } from '../wire/definitions';
 import type { AppendSessionRequest } from '../wire/messages';
 import type { Limits } from './limits';
-import { told, tooLate } from './refusals';
+import { tooLate } from './refusals';
 import { alreadyInSession, RecordSizes, revisionConflict, streamTombstoned } from './v2-errors';
 import { recordEvent, v2StreamName } from './v2-records';
 
@@ -59,7 +59,7 @@ class AppendSession implements MessageSink {
     if (this.call.isLate) throw tooLate();
     this.log.appendMany({ checks: this.checks, events: this.events }).then(
       (outcome) => this.answer(outcome),
-      (error: unknown) => this.call.fail(told(error)),
+      (error: unknown) => this.call.fail(error),
     );
   }
 

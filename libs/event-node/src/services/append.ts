@@ -8,7 +8,7 @@ import { methodCodec } from '../wire/definitions';
 import type { AppendReq } from '../wire/messages';
 import { AppendSize } from './append-size';
 import type { Limits } from './limits';
-import { streamDeleted, told, tooLate } from './refusals';
+import { streamDeleted, tooLate } from './refusals';
 import { expectedState, proposedEvent, writableName } from './requests';
 
 const codec = methodCodec<AppendReq, object>('event_store.client.streams.Streams', 'Append');
@@ -58,7 +58,7 @@ class AppendCall implements MessageSink {
         this.call.send(codec.encode(response(outcome, expected)));
         this.call.finish();
       },
-      (error: unknown) => this.call.fail(told(error)),
+      (error: unknown) => this.call.fail(error),
     );
   }
 }

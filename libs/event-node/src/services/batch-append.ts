@@ -9,7 +9,6 @@ import type { BatchAppendReq, UuidMessage } from '../wire/messages';
 import { AppendSize } from './append-size';
 import { batchRefusal, expectedFields, refused, succeeded } from './batch-answers';
 import type { Limits } from './limits';
-import { told } from './refusals';
 import { expectedState, proposedEvent, writableName } from './requests';
 
 const codec = methodCodec<BatchAppendReq, object>('event_store.client.streams.Streams', 'BatchAppend');
@@ -102,7 +101,7 @@ class BatchAppendCall implements MessageSink {
         this.unanswered -= 1;
         this.finishIfDone();
       },
-      (error: unknown) => this.call.fail(told(error)),
+      (error: unknown) => this.call.fail(error),
     );
   }
 

@@ -4,7 +4,7 @@ import type { EventLog, WriteOutcome } from '../log/event-log';
 import type { ExpectedState } from '../rules/expected-state';
 import { methodCodec } from '../wire/definitions';
 import type { AppendOptions } from '../wire/messages';
-import { streamDeleted, told, wrongVersion } from './refusals';
+import { streamDeleted, wrongVersion } from './refusals';
 import { expectedState, writableName } from './requests';
 
 interface DeleteReq {
@@ -26,9 +26,7 @@ function deletion(name: string, end: Ending): [string, Method] {
     if (!options) throw invalid('options', 'must be sent');
     const stream = writableName(options.stream_identifier, 'options.stream_identifier');
     const expected = expectedState(options, 'options.expected_stream_revision');
-    const outcome = await end(stream, expected).catch((error: unknown) => {
-      throw told(error);
-    });
+    const outcome = await end(stream, expected);
     if (outcome.kind === 'deleted') throw streamDeleted(stream);
     if (outcome.kind === 'wrong-version') throw wrongVersion(stream, expected, outcome.actual);
     return codec.encode({ position: { commit_position: outcome.position, prepare_position: outcome.position } });

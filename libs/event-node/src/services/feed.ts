@@ -1,5 +1,7 @@
 import { frame } from '../grpc/frames';
+import type { EventLog } from '../log/event-log';
 import { methodCodec } from '../wire/definitions';
+import type { ReadRequest } from './read-request';
 
 const codec = methodCodec<object, object>('event_store.client.streams.Streams', 'Read');
 
@@ -24,4 +26,13 @@ export function caughtUp(at: { stream_revision?: number; position?: object }): B
   const now = Date.now();
   const timestamp = { seconds: Math.floor(now / 1000), nanos: (now % 1000) * 1e6 };
   return frame(codec.encode({ caught_up: { timestamp, ...at } }));
+}
+
+/** A place in the log as messages carry it. */
+export const place = (position: number): object => ({ commit_position: position, prepare_position: position });
+
+/** The position after which a subscription to the log starts. */
+export function logStart({ head }: EventLog, { from, isBetween }: ReadRequest): number {
+  if (from === 'start') return 0;
+  return from === 'end' ? head : from - (isBetween ? 1 : 0);
 }

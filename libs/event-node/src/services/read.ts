@@ -9,6 +9,7 @@ import type { StoredEvent } from '../log/stored-event';
 import { methodCodec } from '../wire/definitions';
 import { EventEncoder } from '../wire/event-encoder';
 import type { ReadOptions } from '../wire/messages';
+import { FilteredReading } from './filtered-reading';
 import { readRequest, type ReadRequest } from './read-request';
 import { streamDeleted } from './refusals';
 import type { Subscriptions } from './subscriptions';
@@ -27,6 +28,7 @@ export const read = (log: EventLog, subscriptions: Subscriptions): [string, Meth
   serverStream(async (bytes, call) => {
     const request = readRequest(codec.decode(bytes).options);
     if (request.count === undefined) return subscriptions.serve(call, request);
+    if (request.filter) return new FilteredReading(log, call, request, request.filter).run(request.count);
     const reading = new Reading(log, call, request, request.count);
     return request.stream === undefined ? reading.all() : reading.stream(request.stream);
   }),
@@ -102,9 +104,8 @@ class Reading {
   ): Promise<void> {
     let at = start;
     while (this.left > 0 && !this.call.isOver) {
-      const wanted = this.request.filter ? PAGE_EVENTS : Math.min(this.left, PAGE_EVENTS);
-      const { events, isLast } = read(at, wanted);
-      for (const event of events) this.take(event);
+      const { events, isLast } = read(at, Math.min(this.left, PAGE_EVENTS));
+      for (const event of events) this.encode(event);
       this.call.sendFrames(this.encoder.take());
       if (isLast) return;
       at = next(events.at(-1)!);
@@ -112,17 +113,11 @@ class Reading {
     }
   }
 
-  private take(event: StoredEvent): void {
-    if (this.left === 0 || !this.isWanted(event)) return;
-    this.encoder.event(resolved(this.log, event, this.request.resolveLinks));
+  /** Streams that nobody sees in the log can be read by their name. */
+  private encode(event: StoredEvent): void {
+    const { log, request } = this;
+    if (request.stream === undefined && log.names.isHidden(event.stream)) return;
+    this.encoder.event(resolved(log, event, request.resolveLinks));
     this.left -= 1;
-  }
-
-  private isWanted({ stream, type }: StoredEvent): boolean {
-    if (this.request.stream !== undefined) return true;
-    const { names } = this.log;
-    if (names.isHidden(stream)) return false;
-    const filter = this.request.filter?.names;
-    return !filter || filter.matches(filter.by === 'stream' ? names.streamName(stream) : names.typeName(type));
   }
 }

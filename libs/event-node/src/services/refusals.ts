@@ -28,6 +28,11 @@ export const appendTooLarge = (max: number): CallError =>
 /** The client's time is up. Nothing was written. */
 export const tooLate = (): CallError => new CallError(Status.deadlineExceeded, 'the deadline of the call has passed');
 
-/** What a client is told when a write failed: that it was not done and may be tried again. */
-export const told = (error: unknown): unknown =>
-  error instanceof WriteFailed ? new CallError(Status.unavailable, error.message) : error;
+/** What a client is told of an error that it did not cause: whether to try again, and nothing of our insides. */
+export function explained(error: unknown): CallError {
+  if (error instanceof WriteFailed) return new CallError(Status.unavailable, 'the log could not be written: try again');
+  const code = String((error as { code?: unknown }).code);
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return new CallError(Status.dataLoss, 'the file of the log is damaged');
+  if (code.startsWith('SQLITE_')) return new CallError(Status.unavailable, 'the log could not be read: try again');
+  return new CallError(Status.unknown, 'the node could not handle this call');
+}

@@ -5,6 +5,7 @@ import type { EventLog } from '../log/event-log';
 import { methodCodec } from '../wire/definitions';
 import { AllFeed } from './all-feed';
 import type { Feed } from './feed';
+import { FilteredFeed } from './filtered-feed';
 import type { ReadRequest } from './read-request';
 import { StreamFeed } from './stream-feed';
 
@@ -38,8 +39,7 @@ export class Subscriptions {
 
   /** Sends a client what it subscribed to, until it is gone. @throws {CallError} when the stream is deleted. */
   async serve(call: Call, request: ReadRequest): Promise<void> {
-    const feed =
-      request.stream === undefined ? new AllFeed(this.log, request) : new StreamFeed(this.log, request, request.stream);
+    const feed = this.feedOf(request);
     const id = randomUUID();
     const commits = new CommitSignal(this.log, call);
     this.running.set(id, { call, feed });
@@ -54,6 +54,12 @@ export class Subscriptions {
       this.running.delete(id);
       commits.stop();
     }
+  }
+
+  private feedOf(request: ReadRequest): Feed {
+    const { stream, filter } = request;
+    if (stream !== undefined) return new StreamFeed(this.log, request, stream);
+    return filter ? new FilteredFeed(this.log, request, filter) : new AllFeed(this.log, request);
   }
 }
 
