@@ -55,4 +55,5 @@ const NOT_THE_PERSONS: readonly string[] = [
   'hold-result-unknown',
   'session-expired',
   'hold-release-late',
+  'card-removed-meanwhile',
 ];

@@ -41,6 +41,22 @@ export type RefusalCode =
   | 'period-not-over' // details.retryAt
   | 'period-invalid'
   | 'reason-missing'
+  | 'card-unknown' // no such card of this account
+  | 'card-removed'
+  | 'card-expired' // Edit makes it valid again
+  | 'card-blocked'
+  | 'default-card' // R40; details.cards: those that could become the default
+  | 'last-card' // D17: only by giving up the postpayment qualification
+  | 'order-invalid' // D6
+  | 'wallet-changed' // If-Match; details.version
+  | 'change-open' // another change of the card's validity; details.changeId
+  | 'card-differs' // R37: the new date is of another card
+  | 'validity-unchanged'
+  | 'bill-unpaid' // R41, D17; details.bills
+  | 'charges-unbilled' // D17
+  | 'feedback-incomplete' // R43
+  | 'feedback-empty'
+  | 'feedback-too-long' // details.limit
   | 'bank-is-checking'; // while the hold's outcome is unknown nothing else may happen
 
 /** What a customer needs to go on, in names that the problem answers carry as they are. No personal data. */
@@ -51,6 +67,12 @@ export interface RefusalDetails {
   readonly region?: string;
   readonly limit?: number;
   readonly triesLeft?: number;
+  /** Ids of the cards to choose from. */
+  readonly cards?: readonly string[];
+  readonly bills?: readonly string[];
+  readonly changeId?: string;
+  /** Of the wallet, now. */
+  readonly version?: number;
   /** ISO instant from which the same command may succeed. */
   readonly retryAt?: string;
 }

@@ -21,4 +21,5 @@ export type ResultCode =
   | 'bank-rejected'
   | 'session-expired'
   | 'risk-blocked'
-  | 'hold-release-late';
+  | 'hold-release-late'
+  | 'card-removed-meanwhile'; // R37: the card was taken off while its new date was checked

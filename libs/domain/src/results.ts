@@ -119,6 +119,11 @@ export const RESULTS: Readonly<Record<ResultCode, ResultText>> = {
     whoCanFix: 'us',
     nextStep: TICKET,
   },
+  'card-removed-meanwhile': {
+    sentence: 'The card was removed while its new validity was being checked.',
+    whoCanFix: 'person',
+    nextStep: 'Add the card again.',
+  },
   'hold-release-late': {
     sentence: 'The card is fine, but the $1 is taking longer than usual to go back.',
     whoCanFix: 'us',

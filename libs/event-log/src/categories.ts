@@ -3,6 +3,8 @@ import {
   evolveBill,
   evolveBillNumbers,
   evolveCardFingerprint,
+  evolveFeedbackCount,
+  evolveValidityChange,
   evolveDeductionRun,
   evolveJourney,
   evolveMobileNumber,
@@ -12,6 +14,8 @@ import {
   initialBill,
   initialBillNumbers,
   initialCardFingerprint,
+  initialFeedbackCount,
+  initialValidityChange,
   initialDeductionRun,
   initialJourney,
   initialMobileNumber,
@@ -26,6 +30,10 @@ import {
   type CardAdditionEvent,
   type CardFingerprint,
   type CardFingerprintEvent,
+  type FeedbackCount,
+  type FeedbackEvent,
+  type ValidityChange,
+  type ValidityChangeEvent,
   type ChargesEvent,
   type DeductionRun,
   type DeductionRunEvent,
@@ -52,6 +60,7 @@ const account: Category<Account, AccountEvent> = {
     PostpaymentGranted: plain(),
     PostpaymentSuspended: plain(),
     PostpaymentRestored: plain(),
+    PostpaymentGivenUp: plain(),
     BillOverdue: plain(),
     BillSettled: plain(),
     AccountRestricted: plain(),
@@ -89,6 +98,35 @@ const cardAddition: Category<Journey, CardAdditionEvent> = {
     HoldRefunded: plain(),
     NothingWasHeld: plain(),
   },
+};
+
+const cardValidityChange: Category<ValidityChange, ValidityChangeEvent> = {
+  name: 'cardValidityChange',
+  initial: initialValidityChange,
+  evolve: evolveValidityChange,
+  types: {
+    ValidityChangeStarted: plain(),
+    HoldAsked: plain(),
+    HoldUnknown: plain(),
+    HoldPlaced: plain(),
+    HoldDeclined: plain(),
+    BankPageOpened: plain(),
+    IdentityConfirmed: plain(),
+    ValidityChangeSucceeded: plain(),
+    ValidityChangeFailed: plain(),
+    HoldReleaseAsked: plain(),
+    HoldReleaseDelayed: plain(),
+    HoldVoided: plain(),
+    HoldRefunded: plain(),
+    NothingWasHeld: plain(),
+  },
+};
+
+const feedback: Category<FeedbackCount, FeedbackEvent> = {
+  name: 'feedback',
+  initial: initialFeedbackCount,
+  evolve: evolveFeedbackCount,
+  types: { FeedbackGiven: plain(), CommentedFeedbackGiven: personal() },
 };
 
 const wallet: Category<Wallet, WalletEvent> = {
@@ -193,6 +231,7 @@ const deductionRun: Category<DeductionRun, DeductionRunEvent> = {
 export const categories = {
   account,
   cardAddition,
+  cardValidityChange,
   wallet,
   cardFingerprint,
   mobileNumber,
@@ -200,6 +239,7 @@ export const categories = {
   bill,
   billNumbers,
   deductionRun,
+  feedback,
 } as const;
 
 /** What the names of Onfile's streams begin with. */

@@ -1,13 +1,16 @@
-import type { AccountEvent, CardAdditionEvent, WalletEvent } from '@onfile/domain';
+import type { AccountEvent, CardAdditionEvent, ValidityChangeEvent, WalletEvent } from '@onfile/domain';
 
 /** The facts that some read model shows. Others pass by and only move the checkpoint. */
-export type ShownFact = AccountEvent | WalletEvent | CardAdditionEvent;
+export type ShownFact = AccountEvent | WalletEvent | CardAdditionEvent | ValidityChangeEvent;
 
 /**
  * Facts that begin a stream and tell, as `accountId`, whose it is; facts after them do not. The owner is kept for those.
  * Streams whose id is the account's own need none.
  */
-export const ownerTellingFacts: ReadonlySet<string> = new Set<ShownFact['type']>(['CardAdditionStarted']);
+export const ownerTellingFacts: ReadonlySet<string> = new Set<ShownFact['type']>([
+  'CardAdditionStarted',
+  'ValidityChangeStarted',
+]);
 
 /** Where a fact stands in the log. `position` is decimal text of one unsigned 64-bit number, larger is later. */
 export interface Place {

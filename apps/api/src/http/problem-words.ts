@@ -112,6 +112,70 @@ export const PROBLEM_WORDS: Record<ProblemCode, ProblemWords> = {
   },
   'period-invalid': { detail: 'This is no month.', nextStep: 'Send a month as `2024-05`.' },
   'reason-missing': { detail: 'This needs a written reason.', nextStep: 'Send `reason`.' },
+  'card-unknown': {
+    detail: 'No such card is on file for this account.',
+    nextStep: 'Choose one of the cards in the list.',
+  },
+  'card-removed': {
+    detail: 'This card was removed.',
+    nextStep: 'Add the card again.',
+  },
+  'card-expired': {
+    detail: 'This card has expired.',
+    nextStep: 'Choose Edit to set its new validity period, or choose another card.',
+  },
+  'card-blocked': {
+    detail: 'The bank does not let this card be used.',
+    nextStep: 'Choose another card, or edit this one once the bank has cleared it.',
+  },
+  'default-card': {
+    detail: 'The default credit card for payment can not be removed.',
+    nextStep: 'Choose one of the cards in `cards` as the new default first, or in the same step.',
+  },
+  'last-card': {
+    detail: 'The only credit card can not be removed.',
+    nextStep: 'Add another card first, or give up paying later in the same step.',
+  },
+  'order-invalid': {
+    detail: 'The order must name every card once, the default first.',
+    nextStep: 'Load the cards again and name them all.',
+  },
+  'wallet-changed': {
+    detail: 'The cards were changed meanwhile.',
+    nextStep: 'Look at the cards as they are now, then choose again.',
+  },
+  'change-open': {
+    detail: 'The validity period of this card is being changed already.',
+    nextStep: 'Go on with the change in `changeId`, or cancel it first.',
+  },
+  'card-differs': {
+    detail: 'The new validity period was entered for another card.',
+    nextStep: 'Enter the date and the security code of the card that you are editing.',
+  },
+  'validity-unchanged': {
+    detail: 'The card has this validity period already.',
+    nextStep: 'Enter the date that is printed on the new card.',
+  },
+  'bill-unpaid': {
+    detail: 'A bill is unpaid.',
+    nextStep: 'Pay the bills in `bills` first.',
+  },
+  'charges-unbilled': {
+    detail: 'Expenses are waiting for their bill.',
+    nextStep: 'Wait until the bill of this month is paid.',
+  },
+  'feedback-incomplete': {
+    detail: 'Please complete at least one feedback item.',
+    nextStep: 'Say whether the page helped, choose an issue, or write a comment.',
+  },
+  'feedback-empty': {
+    detail: 'Content is empty.',
+    nextStep: 'Write something, or leave the comment out.',
+  },
+  'feedback-too-long': {
+    detail: 'Content most length 200 character',
+    nextStep: 'Shorten the comment.',
+  },
   'bank-is-checking': {
     detail: 'The bank has not answered yet; nothing else can happen until it has.',
     nextStep: 'Look at the journey again in a moment.',

@@ -23,6 +23,8 @@ export type AccountEvent =
   | Fact<'PostpaymentGranted', { cardId: string; journeyId: string }>
   | Fact<'PostpaymentSuspended', { because: 'no-valid-card' }>
   | Fact<'PostpaymentRestored', { cardId: string }>
+  /** D17: with its last card, as an explicit step. The next card earns it anew. */
+  | Fact<'PostpaymentGivenUp', { cardId: string }>
   /** D14: all cards have failed for a bill; and it is paid, by whatever way. */
   | Fact<'BillOverdue', { billId: string; amount: Money }>
   | Fact<'BillSettled', { billId: string }>

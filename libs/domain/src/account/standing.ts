@@ -6,7 +6,7 @@ import type { Account } from './state';
  * last such wait. An instant in the past: the wait is over.
  */
 export function waitUntil(
-  { failures }: Account,
+  { failures }: Pick<Account, 'failures'>,
   { failuresBeforeWait, failureWaitMs }: { failuresBeforeWait: number; failureWaitMs: number },
 ): string | undefined {
   const last = failures.at(-1);

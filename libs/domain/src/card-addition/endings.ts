@@ -11,7 +11,7 @@ import type { Journey } from './state';
 import type { CardAdditionWorld, CardAdditionWrites } from './world';
 
 /** While a hold has no answer a journey may only end in these ways; the release goes on asking for the answer. */
-const ENDS_WITHOUT_ANSWER: readonly ResultCode[] = ['hold-result-unknown', 'system-error'];
+export const ENDS_WITHOUT_ANSWER: readonly ResultCode[] = ['hold-result-unknown', 'system-error'];
 
 /**
  * R25, R30, D5, D16: the card is on file, the account may pay later, and nobody else can add this card. If somebody else
@@ -100,7 +100,7 @@ function closed(
 }
 
 /** X9: a decline that time alone heals says from when the same card may be tried. */
-function withRetryTime(failure: CardAdditionFailure, at: string): CardAdditionFailure {
+export function withRetryTime(failure: CardAdditionFailure, at: string): CardAdditionFailure {
   const { result, networkCode, adviceCode } = failure;
   if (failure.tryAgainAfter !== undefined || result !== 'hold-declined' || networkCode === undefined) return failure;
   const retryAt = tryAgainAfter(declineFor(networkCode, adviceCode), at);

@@ -1,11 +1,9 @@
 import { later } from '../instant';
 import { Refusal } from '../refusal';
 import type { NoteCommand } from './commands';
-import type { CardAdditionEvent } from './events';
 import { expectOpen, expectStarted } from './expect';
 import type { Hold } from './hold-state';
-import type { Journey, StartedJourney } from './state';
-import type { CardAdditionWrites } from './world';
+import type { HoldFact, Proof, ProofWrites, StartedProof } from './proof';
 
 type Note<Type extends NoteCommand['type']> = Extract<NoteCommand, { type: Type }>;
 
@@ -18,7 +16,7 @@ export function holdKey(journeyId: string): string {
  * R22–24: the hold is about to be asked for. From this fact on its release is armed. A repeat adds nothing.
  * @throws {Refusal} `journey-over`, `step-out-of-order` before a card or under another key, `currency-mismatch`.
  */
-export function noteHoldAsked(command: Note<'NoteHoldAsked'>, journey: Journey, at: string): CardAdditionWrites {
+export function noteHoldAsked(command: Note<'NoteHoldAsked'>, journey: Proof, at: string): ProofWrites {
   const started = expectStarted(journey);
   const { key, amount, rate, rounding } = command;
   if (started.hold?.key === key) return {};
@@ -30,7 +28,7 @@ export function noteHoldAsked(command: Note<'NoteHoldAsked'>, journey: Journey, 
 }
 
 /** No answer came: unknown is not a no. Nothing once an answer is known. */
-export function noteHoldUnknown({ key }: Note<'NoteHoldUnknown'>, journey: Journey, at: string): CardAdditionWrites {
+export function noteHoldUnknown({ key }: Note<'NoteHoldUnknown'>, journey: Proof, at: string): ProofWrites {
   const { hold } = expectHold(journey, key);
   return hold.status === 'asked' ? { journey: [{ type: 'HoldUnknown', at, data: { key } }] } : {};
 }
@@ -39,17 +37,17 @@ export function noteHoldUnknown({ key }: Note<'NoteHoldUnknown'>, journey: Journ
  * The bank holds the amount. An answer to an open key is always recorded, also after the journey is over and also when it
  * contradicts an earlier one: what is held must be given back.
  */
-export function noteHoldPlaced(command: Note<'NoteHoldPlaced'>, journey: Journey, at: string): CardAdditionWrites {
+export function noteHoldPlaced(command: Note<'NoteHoldPlaced'>, journey: Proof, at: string): ProofWrites {
   const { key, holdId, transStatus } = command;
   const { hold } = expectHold(journey, key);
   if (hold.status === 'placed' || wasGivenBack(hold)) return {};
-  const placed: CardAdditionEvent = { type: 'HoldPlaced', at, data: { key, holdId } };
+  const placed: HoldFact = { type: 'HoldPlaced', at, data: { key, holdId } };
   if (!transStatus) return { journey: [placed] };
   return { journey: [{ type: 'IdentityConfirmed', at, data: { key, transStatus } }, placed] };
 }
 
 /** The bank said no, so nothing is held. Nothing to add once another answer is known. */
-export function noteHoldDeclined(command: Note<'NoteHoldDeclined'>, journey: Journey, at: string): CardAdditionWrites {
+export function noteHoldDeclined(command: Note<'NoteHoldDeclined'>, journey: Proof, at: string): ProofWrites {
   const { key, networkCode, adviceCode } = command;
   const { hold } = expectHold(journey, key);
   if (!isOpenAtBank(hold)) return {};
@@ -58,7 +56,7 @@ export function noteHoldDeclined(command: Note<'NoteHoldDeclined'>, journey: Jou
 }
 
 /** R29: the bank wants to see the person on its own page, open for `bankPageMs`. */
-export function noteBankPage(command: Note<'NoteBankPage'>, journey: Journey, at: string): CardAdditionWrites {
+export function noteBankPage(command: Note<'NoteBankPage'>, journey: Proof, at: string): ProofWrites {
   const { key, holdId, url } = command;
   const { hold, policy } = expectHold(journey, key);
   if (!isOpenAtBank(hold) || hold.status === 'page-open') return {};
@@ -67,7 +65,7 @@ export function noteBankPage(command: Note<'NoteBankPage'>, journey: Journey, at
 }
 
 /** The journey with its hold. @throws {Refusal} `step-out-of-order`: no hold was asked for under this key. */
-export function expectHold(journey: Journey, key: string): StartedJourney & { hold: Hold } {
+export function expectHold(journey: Proof, key: string): StartedProof & { hold: Hold } {
   const started = expectStarted(journey);
   const { hold } = started;
   if (hold?.key !== key) throw new Refusal('step-out-of-order', `no hold under ${key}`);

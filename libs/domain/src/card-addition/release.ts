@@ -5,8 +5,7 @@ import type { NoteCommand } from './commands';
 import { awaitsAnswer, expectStarted } from './expect';
 import { expectHold, isOpenAtBank, wasGivenBack } from './hold';
 import type { Hold } from './hold-state';
-import type { Journey } from './state';
-import type { CardAdditionWrites } from './world';
+import type { Proof, ProofWrites } from './proof';
 
 type Note<Type extends NoteCommand['type']> = Extract<NoteCommand, { type: Type }>;
 
@@ -31,7 +30,7 @@ export interface HoldToRelease {
  * R4, R25: the hold that is still to be given back, if any. Armed from HoldAsked on, whatever the bank said or did not
  * say; done only when it is declined, voided, refunded, or the bank never had it.
  */
-export function holdToRelease(journey: Journey): HoldToRelease | undefined {
+export function holdToRelease(journey: Proof): HoldToRelease | undefined {
   const { hold } = journey;
   if (!hold || !(isOpenAtBank(hold) || hold.status === 'placed')) return undefined;
   const { key: of, amount, askedAt, holdId } = hold;
@@ -43,7 +42,7 @@ export function holdToRelease(journey: Journey): HoldToRelease | undefined {
  * @throws {Refusal} `step-out-of-order`: the journey is open, nothing is left to release, or this is not the next try;
  * `bank-is-checking` while it is not known whether there is a hold.
  */
-export function noteReleaseAsked(command: Note<'NoteReleaseAsked'>, journey: Journey, at: string): CardAdditionWrites {
+export function noteReleaseAsked(command: Note<'NoteReleaseAsked'>, journey: Proof, at: string): ProofWrites {
   const { key, of, how, attempt } = command;
   const { hold, status } = expectHold(journey, of);
   if (hold.release?.key === key) return {};
@@ -57,11 +56,7 @@ export function noteReleaseAsked(command: Note<'NoteReleaseAsked'>, journey: Jou
 }
 
 /** R25: the bank did not give the hold back yet; it is tried again at `tryAgainAt`. Nothing if it went back meanwhile. */
-export function noteReleaseDelayed(
-  command: Note<'NoteReleaseDelayed'>,
-  journey: Journey,
-  at: string,
-): CardAdditionWrites {
+export function noteReleaseDelayed(command: Note<'NoteReleaseDelayed'>, journey: Proof, at: string): ProofWrites {
   const { key, of, why, tryAgainAt } = command;
   const { hold } = expectHold(journey, of);
   const delayed = hold.release?.key === key ? hold.release.delayed : undefined;
@@ -73,9 +68,9 @@ export function noteReleaseDelayed(
 /** R4, D4: the hold went back. `bankShowsBy` is told apart from our own part, which is done. A repeat adds nothing. */
 export function noteReleased(
   command: Note<'NoteVoided'> | Note<'NoteRefunded'>,
-  journey: Journey,
+  journey: Proof,
   at: string,
-): CardAdditionWrites {
+): ProofWrites {
   const { key, of, holdId } = command;
   const { hold, policy } = expectHold(journey, of);
   if (wasGivenBack(hold)) return {};
@@ -88,7 +83,7 @@ export function noteReleased(
  * The bank never had this hold. Not found is not "no": it counts only once the bank was asked for `unknownHoldMs`.
  * @throws {Refusal} `bank-is-checking` before that, with `retryAt`.
  */
-export function noteNothingHeld({ of }: Note<'NoteNothingHeld'>, journey: Journey, at: string): CardAdditionWrites {
+export function noteNothingHeld({ of }: Note<'NoteNothingHeld'>, journey: Proof, at: string): ProofWrites {
   const { hold, policy } = expectHold(journey, of);
   if (!awaitsAnswer(hold.status)) return {};
   const retryAt = later(hold.askedAt, policy.unknownHoldMs);
@@ -96,7 +91,7 @@ export function noteNothingHeld({ of }: Note<'NoteNothingHeld'>, journey: Journe
   return { journey: [{ type: 'NothingWasHeld', at, data: { of } }] };
 }
 
-function nextTry(journey: Journey, hold: Hold): HoldToRelease['next'] {
+function nextTry(journey: Proof, hold: Hold): HoldToRelease['next'] {
   const { release, tries } = hold;
   if (release && !isUsedUp(hold)) return { key: release.key, how: release.how, attempt: release.attempt };
   const how = release && (release.how === 'refund' || release.delayed?.why === 'already-settled') ? 'refund' : 'void';
@@ -105,7 +100,7 @@ function nextTry(journey: Journey, hold: Hold): HoldToRelease['next'] {
 }
 
 /** D4: a hold that turns out settled is refunded, unless a try without an answer is still under way. */
-function isRefundInstead({ key, how }: Note<'NoteReleaseAsked'>, journey: Journey, hold: Hold): boolean {
+function isRefundInstead({ key, how }: Note<'NoteReleaseAsked'>, journey: Proof, hold: Hold): boolean {
   const isFree = !hold.release || isUsedUp(hold);
   return isFree && how === 'refund' && key === tryKey(journey, how, hold.tries.refund + 1);
 }
@@ -115,6 +110,6 @@ function isUsedUp({ release }: Hold): boolean {
   return release?.delayed?.why === 'already-settled' || release?.delayed?.why === 'refused';
 }
 
-function tryKey(journey: Journey, how: 'void' | 'refund', attempt: number): string {
+function tryKey(journey: Proof, how: 'void' | 'refund', attempt: number): string {
   return `${expectStarted(journey).journeyId}/${how}/${attempt}`;
 }

@@ -3,7 +3,7 @@ import type { CurrencyCode } from '../codes';
 import { declineOf, type DeclineGroup } from '../declines';
 import type { Money } from '../money';
 import type { ResultCode } from '../result';
-import type { SkipReason, Step } from './events';
+import type { CardAdditionFailure, SkipReason, Step } from './events';
 import { expectStarted } from './expect';
 import type { Hold } from './hold-state';
 import { currentStep, type CodeChannel, type Journey, type StartedJourney } from './state';
@@ -70,7 +70,7 @@ export function viewJourney(journey: Journey): JourneyView {
     ...codesOf(started),
     currency,
     ...cardOf(started),
-    ...holdOf(started),
+    ...holdViewOf(started),
     ...bankPageOf(started),
     ...(cardId !== undefined && { cardId }),
     ...resultOf(started),
@@ -116,7 +116,8 @@ function cardOf({ card }: StartedJourney): Pick<JourneyView, 'card'> {
   return { card: { brand, last4, expiry } };
 }
 
-function holdOf({ hold }: StartedJourney): Pick<JourneyView, 'hold'> {
+/** R25: what a customer sees of the hold behind a card. */
+export function holdViewOf({ hold }: Pick<StartedJourney, 'hold'>): { hold?: HoldView } {
   if (!hold) return {};
   const { amount, bankShowsBy } = hold;
   const shown = bankShowsBy === undefined ? {} : { bankShowsBy };
@@ -145,9 +146,13 @@ function bankPageOf(journey: StartedJourney): Pick<JourneyView, 'bankPageUrl'> {
 
 function resultOf({ failure, abandonedBecause }: StartedJourney): Pick<JourneyView, 'result'> {
   if (abandonedBecause === 'timed-out') return { result: { code: 'session-expired' } };
-  if (!failure) return {};
+  return failure ? { result: resultViewOf(failure) } : {};
+}
+
+/** R31: what a customer sees of a failure. */
+export function resultViewOf(failure: CardAdditionFailure): ResultView {
   const { result: code, networkCode, tryAgainAfter } = failure;
   const isDecline = code === 'hold-declined' && networkCode !== undefined;
   const group = isDecline ? { group: declineOf(networkCode).group } : {};
-  return { result: { code, ...group, ...(tryAgainAfter !== undefined && { tryAgainAfter }) } };
+  return { code, ...group, ...(tryAgainAfter !== undefined && { tryAgainAfter }) };
 }

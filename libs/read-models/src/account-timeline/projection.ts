@@ -6,7 +6,7 @@ import { accountTimelineTable, type TimelineRow } from './table';
 export const accountTimeline: ListedModel<TimelineRow> = {
   name: 'account-timeline',
   table: accountTimelineTable,
-  categories: ['account', 'wallet', 'cardAddition'],
+  categories: ['account', 'wallet', 'cardAddition', 'cardValidityChange'],
   shape: 'listed',
   list: (fact, { accountId, position, stream, revision }) => {
     if (accountId === undefined) throw new FactOutOfPlace(fact.type, 'an account');

@@ -23,6 +23,7 @@ const SENTENCES: { readonly [Type in ShownFact['type']]: Sentence<Type> } = {
   PostpaymentGranted: { key: 'postpayment-granted', details: ({ cardId }) => ({ cardId }) },
   PostpaymentSuspended: { key: 'postpayment-suspended', details: ({ because }) => ({ because }) },
   PostpaymentRestored: { key: 'postpayment-restored', details: ({ cardId }) => ({ cardId }) },
+  PostpaymentGivenUp: { key: 'postpayment-given-up', details: ({ cardId }) => ({ cardId }) },
   BillOverdue: { key: 'bill-overdue', details: ({ billId }) => ({ billId }) },
   BillSettled: { key: 'bill-settled', details: ({ billId }) => ({ billId }) },
   AccountRestricted: { key: 'account-restricted' },
@@ -65,6 +66,15 @@ const SENTENCES: { readonly [Type in ShownFact['type']]: Sentence<Type> } = {
     details: ({ result, tryAgainAfter }) => ({ result, tryAgainAfter }), // the bank's raw code is for staff (R33)
   },
   CardAdditionAbandoned: { key: 'card-addition-abandoned', details: ({ because }) => ({ because }) },
+  ValidityChangeStarted: {
+    key: 'validity-change-started',
+    details: ({ changeId, cardId, card, from }) => ({ changeId, cardId, from, to: card.expiry }),
+  },
+  ValidityChangeSucceeded: { key: 'validity-change-succeeded', details: ({ cardId }) => ({ cardId }) },
+  ValidityChangeFailed: {
+    key: 'validity-change-failed',
+    details: ({ result, tryAgainAfter }) => ({ result, tryAgainAfter }), // the bank's raw code is for staff (R33)
+  },
   HoldReleaseAsked: { key: 'hold-release-asked', details: ({ how, attempt }) => ({ how, attempt }) },
   HoldReleaseDelayed: { key: 'hold-release-delayed', details: ({ tryAgainAt }) => ({ tryAgainAt }) },
   HoldVoided: { key: 'hold-voided', details: ({ bankShowsBy }) => ({ bankShowsBy }) },

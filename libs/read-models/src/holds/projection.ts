@@ -9,7 +9,7 @@ type HoldAsked = Extract<ShownFact, { type: 'HoldAsked' }>;
 export const holds: FoldedModel<HoldRow> = {
   name: 'holds',
   table: holdsTable,
-  categories: ['cardAddition'],
+  categories: ['cardAddition', 'cardValidityChange'],
   shape: 'folded',
   keyOf: (fact) => {
     switch (fact.type) {
