@@ -60,7 +60,7 @@ export async function startBank(settings: BankSettings, extras: BankExtras = {})
   const seed = seedOf(settings.seed);
   const notices = noticesIn(db, seed, now, settings.webhookUrl !== undefined);
   const courier = settings.webhookUrl
-    ? courierFor(notices, now, { url: settings.webhookUrl, secret: settings.webhookSecret, ...extras.courier }, log)
+    ? courierFor(notices, { url: settings.webhookUrl, secret: settings.webhookSecret, ...extras.courier }, log)
     : NO_COURIER;
   let ownUrl = '';
   const bank: Bank = {

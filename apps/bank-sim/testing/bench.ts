@@ -208,7 +208,10 @@ export class Merchant {
         const notice = webhook.verify(text, request.headers as Record<string, string>) as DeliveredNotice;
         const takes = merchant.refuses <= 0;
         if (takes) merchant.notices.push(notice);
-        else [merchant.refuses, merchant.refused] = [merchant.refuses - 1, merchant.refused + 1];
+        else {
+          merchant.refuses -= 1;
+          merchant.refused += 1;
+        }
         response.writeHead(takes ? 204 : 500).end();
       });
     });

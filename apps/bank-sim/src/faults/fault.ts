@@ -62,7 +62,7 @@ export interface MetFault {
 /** Longer than a caller waits for an answer (10 s) for `late`; noticeable for the others. */
 export const USUAL_MS: Readonly<Partial<Record<FaultName, number>>> = {
   late: 15_000,
-  slow: 2_000,
-  'void-late': 3_000,
-  'notice-late': 3_000,
+  slow: 1_000,
+  'void-late': 1_000,
+  'notice-late': 1_000,
 };

@@ -26,7 +26,7 @@ const AT_ONCE = 16;
 const LONGEST_SLEEP_MS = 60_000;
 
 /** Signs by the Standard Webhooks scheme and posts. The queue is in the books: a restart goes on with what is left. */
-export function courierFor(notices: Notices, now: () => Date, settings: CourierSettings, log: Logger): Courier {
+export function courierFor(notices: Notices, settings: CourierSettings, log: Logger): Courier {
   const { url, secret, firstBackoffMs = 500, longestBackoffMs = 30_000, answerWithinMs = 5_000 } = settings;
   const webhook = new Webhook(secret);
   const stopping = new AbortController();
@@ -35,21 +35,21 @@ export function courierFor(notices: Notices, now: () => Date, settings: CourierS
   let again = false;
 
   const deliver = async (notice: Notice): Promise<void> => {
-    const stamp = now();
+    const stamp = new Date();
     const reached = await post(url, notice, stamp, webhook.sign(notice.id, stamp, notice.body), [
       stopping.signal,
       AbortSignal.timeout(answerWithinMs),
     ]);
     if (stopping.signal.aborted && !reached) return;
-    if (reached) return notices.delivered(notice, now().toISOString());
+    if (reached) return notices.delivered(notice, new Date().toISOString());
     const wait = Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(notice.tries, 20));
-    notices.postpone(notice, now().getTime() + wait);
+    notices.postpone(notice, Date.now() + wait);
     log.warn({ notice: notice.id, type: notice.type, tries: notice.tries + 1, waitMs: wait }, 'a notice was not taken');
   };
   const deliverDue = async (): Promise<void> => {
     for (;;) {
       again = false;
-      const due = stopping.signal.aborted ? [] : notices.due(now().getTime(), AT_ONCE);
+      const due = stopping.signal.aborted ? [] : notices.due(Date.now(), AT_ONCE);
       if (due.length === 0 && !again) return;
       await Promise.all(due.map(deliver));
     }
@@ -64,7 +64,7 @@ export function courierFor(notices: Notices, now: () => Date, settings: CourierS
         round = undefined;
         const next = stopping.signal.aborted ? undefined : notices.nextDue();
         if (next === undefined) return;
-        timer = setTimeout(wake, Math.min(LONGEST_SLEEP_MS, Math.max(5, next - now().getTime())));
+        timer = setTimeout(wake, Math.min(LONGEST_SLEEP_MS, Math.max(5, next - Date.now())));
       });
   };
   // A notice is added in a transaction, which is over when the event loop turns.

@@ -11,8 +11,9 @@ export interface Notice {
   readonly type: NoticeType;
   /** The JSON text that is signed and sent. */
   readonly body: string;
+  /** When the bank made it, by the bank's clock. */
   readonly at: string;
-  /** When to send it, in milliseconds since 1970. */
+  /** When to send it, in milliseconds since 1970, by the real clock. */
   readonly due: number;
   readonly tries: number;
   readonly deliveredAt?: string;
@@ -45,7 +46,7 @@ export function noticesIn(db: Database.Database, seed: Seed, now: () => Date, wa
     'INSERT INTO notices (id, type, body, at, due) VALUES (?, ?, ?, ?, ?) RETURNING *',
   );
   const last = db.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM notices');
-  const due = db.prepare<[number, number], Row>(
+  const findDue = db.prepare<[number, number], Row>(
     'SELECT * FROM notices WHERE delivered_at IS NULL AND due <= ? ORDER BY due, seq LIMIT ?',
   );
   const next = db.prepare<[], { due: number | null }>('SELECT min(due) AS due FROM notices WHERE delivered_at IS NULL');
@@ -57,16 +58,14 @@ export function noticesIn(db: Database.Database, seed: Seed, now: () => Date, wa
   return {
     add(type, data, { afterMs = 0, copies = 1 } = {}) {
       if (!wanted) return [];
-      const instant = now();
-      const at = instant.toISOString();
+      const at = now().toISOString();
+      const due = Date.now() + afterMs; // the line to the merchant runs on the real clock
       const id = seed.id('notice', String((last.get()?.seq ?? 0) + 1));
       const body = JSON.stringify({ id, type, at, data });
       added();
-      return Array.from({ length: copies }, () =>
-        noticeOf(insert.get(id, type, body, at, instant.getTime() + afterMs)!),
-      );
+      return Array.from({ length: copies }, () => noticeOf(insert.get(id, type, body, at, due)!));
     },
-    due: (at, limit) => due.all(at, limit).map(noticeOf),
+    due: (at, limit) => findDue.all(at, limit).map(noticeOf),
     nextDue: () => next.get()?.due ?? undefined,
     delivered: ({ seq }, at) => void deliver.run(at, seq),
     postpone: ({ seq }, at) => void postpone.run(at, seq),

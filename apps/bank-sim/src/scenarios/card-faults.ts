@@ -11,17 +11,17 @@ const onPayments: readonly Row[] = PAYMENTS.flatMap((operation): Row[] => [
   [operation, 'lost-after', 'it is done, and the answer to the first call of a key gets lost', 1],
   [operation, 'late', 'it is done, and the answer to the first call of a key comes too late', 1],
   [operation, 'down', 'the first two calls of a key find the network down (503)', 2],
-  [operation, 'slow', 'every answer takes two seconds'],
+  [operation, 'slow', 'every answer takes a second'],
   [operation, 'rate-limited', 'the first two calls of a key are too many (429)', 2],
   [operation, 'notice-twice', 'a notice comes, twice'],
-  [operation, 'notice-late', 'a notice comes, some seconds after the answer'],
+  [operation, 'notice-late', 'a notice comes, a second after the answer'],
   [operation, 'notice-before-answer', 'a notice comes before the answer'],
   [operation, 'notice-contradicts', 'a notice comes that says the contrary of the truth'],
 ]);
 
 const onReleases: readonly Row[] = [
   ['void', 'already-settled', 'the void is refused: it settled already; the refund goes through'],
-  ['void', 'void-late', 'the void is taken and done some seconds later'],
+  ['void', 'void-late', 'the void is taken, and done a second later'],
   ['void', 'lost-before', 'the first void gets lost before anything is done', 1],
   ['void', 'lost-after', 'the void is done, and the answer to the first call of a key gets lost', 1],
   ['find', 'status-down', 'the first three look-ups of a key fail (503)', 3],
