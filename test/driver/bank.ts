@@ -1,4 +1,4 @@
-import { ask, eventually } from './http';
+import { ask, eventually, type Exchange } from './http';
 
 interface InboxMessage {
   readonly id: string;
@@ -36,18 +36,21 @@ export class Bank {
   constructor(
     readonly url: string,
     private readonly apiKey: string,
+    private readonly exchange: Exchange = ask,
   ) {}
 
   /** What the hosted fields do in the browser: the number goes to the bank only. */
   async tokenize(card: CardDetails): Promise<string> {
     const body = { expMonth: 12, expYear: 2031, securityCode: '123', holderName: 'Ada Lovelace', ...card };
-    const answer = await ask<{ token: string }>(`${this.url}/v1/tokens`, { body });
+    const answer = await this.exchange<{ token: string }>(`${this.url}/v1/tokens`, { body });
     if (answer.status !== 201) throw new Error(`The bank refused the card: ${JSON.stringify(answer.body)}`);
     return answer.body.token;
   }
 
   async inbox(to: string): Promise<InboxMessage[]> {
-    const { body } = await ask<{ messages: InboxMessage[] }>(`${this.url}/inbox.json?to=${encodeURIComponent(to)}`);
+    const { body } = await this.exchange<{ messages: InboxMessage[] }>(
+      `${this.url}/inbox.json?to=${encodeURIComponent(to)}`,
+    );
     return body.messages;
   }
 
@@ -75,18 +78,19 @@ export class Bank {
 
   /** The test cards of the bank, as its own page lists them. */
   async scenarios(): Promise<readonly { name: string; number: string }[]> {
-    return (await ask<{ scenarios: { name: string; number: string }[] }>(`${this.url}/scenarios.json`)).body.scenarios;
+    return (await this.exchange<{ scenarios: { name: string; number: string }[] }>(`${this.url}/scenarios.json`)).body
+      .scenarios;
   }
 
   async fault(fault: Record<string, unknown>): Promise<void> {
-    await ask(`${this.url}/faults`, { method: 'PUT', token: this.apiKey, body: fault });
+    await this.exchange(`${this.url}/faults`, { method: 'PUT', token: this.apiKey, body: fault });
   }
 
   async ledger(): Promise<LedgerEntry[]> {
     const entries: LedgerEntry[] = [];
     for (;;) {
       const after = entries.at(-1)?.seq ?? 0;
-      const { body } = await ask<{ entries: LedgerEntry[] }>(`${this.url}/ledger?after=${after}`, {
+      const { body } = await this.exchange<{ entries: LedgerEntry[] }>(`${this.url}/ledger?after=${after}`, {
         token: this.apiKey,
       });
       if (body.entries.length === 0) return entries;

@@ -31,6 +31,31 @@ export async function ask<Body = Record<string, unknown>>(url: string, given: As
   return { status: response.status, headers: response.headers, body: parse(text) as Body };
 }
 
+/** How an exchange is made; see {@link ask} and {@link askPatiently}. */
+export type Exchange = typeof ask;
+
+/** How long a patient client goes on, and between its tries, in milliseconds. */
+const PATIENCE_MS = 90_000;
+const PAUSE_MS = 200;
+/** Answers that say nothing of what became of the request. */
+const NO_ANSWER = new Set([500, 502, 503, 504]);
+
+/**
+ * The same exchange, made again under the same key until there is an answer: as a good client does while parts of the
+ * stack are gone.
+ */
+export const askPatiently: Exchange = async (url, given) => {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask<never>(url, given).catch((error: unknown) => {
+      if (Date.now() > until) throw error;
+      return undefined;
+    });
+    if (answer && (!NO_ANSWER.has(answer.status) || Date.now() > until)) return answer;
+    await new Promise((next) => setTimeout(next, PAUSE_MS));
+  }
+};
+
 function parse(text: string): unknown {
   try {
     return text === '' ? {} : JSON.parse(text);
