@@ -1,3 +1,4 @@
+import { informationCompleted, mobileNumberAdded } from '@onfile/domain/fixtures';
 import { randomBytes } from 'node:crypto';
 import type { Response } from 'supertest';
 import type { Bench } from './bench';
@@ -5,8 +6,12 @@ import type { Bench } from './bench';
 const AN_HOUR = 3_600_000;
 let numbers = 0;
 
-/** A mobile number of the US that no other customer of this process has. */
-export const freshMobile = (): string => `+1202555${String((numbers += 1) + 1000).slice(-4)}`;
+/** A mobile number of the US that no other customer of this process has; a few of them only share a prefix (S9). */
+export function freshMobile(): string {
+  numbers += 1;
+  const exchange = 220 + (numbers % 70) * 10 + 2;
+  return `+1202${exchange}${String(1000 + Math.floor(numbers / 70))}`;
+}
 
 /** What a registered account is made with. `minutesOld`: R7 asks for the email code from the eleventh minute on. */
 export interface Given {
@@ -36,6 +41,14 @@ export class Customer {
       .expect(201);
     const { accountId } = body as { accountId: string };
     return new Customer(bench, accountId, await bench.tokenOf({ audience: 'customers', subject: accountId }), email);
+  }
+
+  /** A customer whose mobile number and information are known already: Add Card leads straight to the card (R9). */
+  static async known(bench: Bench): Promise<Customer> {
+    const customer = await Customer.register(bench);
+    for (const fact of [mobileNumberAdded(), informationCompleted()])
+      bench.log.given(`account-${customer.accountId}`, fact);
+    return customer;
   }
 
   async post(path: string, body: object = {}, key = this.bench.freshKey()): Promise<Response> {

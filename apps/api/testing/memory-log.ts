@@ -30,7 +30,8 @@ interface AnyRecord {
 export function memoryLog(): MemoryLog {
   const kept: Stored[] = [];
   const followers = new Set<() => void>();
-  const factsOf = (name: string): Stored[] => kept.filter(({ stream }) => stream === name);
+  const streams = new Map<string, Stored[]>();
+  const factsOf = (name: string): readonly Stored[] => streams.get(name) ?? [];
   const fold = ({ name, category: { initial, evolve } }: AnyHandle) =>
     factsOf(name).reduce((state, { fact }) => (evolve as (s: unknown, f: unknown) => unknown)(state, fact), initial);
   const append = (stream: string, fact: Stored['fact'], commandId: string, bodyHash?: string): Stored => {
@@ -45,6 +46,7 @@ export function memoryLog(): MemoryLog {
       bodyHash,
     };
     kept.push(stored);
+    streams.set(stream, [...factsOf(stream), stored]);
     return stored;
   };
   const log = {
