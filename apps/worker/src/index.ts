@@ -4,3 +4,6 @@ export { startWorker, type RunningWorker } from './worker';
 export type { WorkerSettings } from './wiring';
 export type { ActivityPorts, Leftovers } from './ports';
 export { readTemplates, type Letter, type Templates, type TextName } from './templates';
+export { advance, type Advanced } from './activities/bills/advance';
+export { openDesk, type BillOrder, type Desk } from './activities/bills/desk';
+export type { BillPorts } from './activities/bills/ports';

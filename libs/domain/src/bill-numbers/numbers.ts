@@ -3,17 +3,19 @@ import type { BillNumbersEvent, NumberVoidReason } from './events';
 /** What the rules know of a year's numbers. */
 export interface BillNumbers {
   readonly next: number;
+  /** Numbers that no bill will carry any more. */
+  readonly voided: readonly string[];
 }
 
-export const initialBillNumbers: BillNumbers = { next: 1 };
+export const initialBillNumbers: BillNumbers = { next: 1, voided: [] };
 
 /** Folds one fact into the state. Total: never throws, reads no clock, has no default branch. */
 export function evolveBillNumbers(numbers: BillNumbers, fact: BillNumbersEvent): BillNumbers {
   switch (fact.type) {
     case 'BillNumbersReserved':
-      return { next: Math.max(numbers.next, fact.data.first + fact.data.bills.length) };
+      return { ...numbers, next: Math.max(numbers.next, fact.data.first + fact.data.bills.length) };
     case 'BillNumberVoided':
-      return numbers;
+      return { ...numbers, voided: [...numbers.voided, fact.data.number] };
   }
 }
 
@@ -23,8 +25,12 @@ export function reserveNumbers(bills: readonly string[], { next }: BillNumbers, 
 }
 
 /** Tells why a reserved number is carried by no bill. */
-export function voidNumber(number: string, billId: string, why: NumberVoidReason, at: string): BillNumbersEvent[] {
-  return [{ type: 'BillNumberVoided', at, data: { number, billId, why } }];
+export function voidNumber(
+  { number, billId, why }: { number: string; billId: string; why: NumberVoidReason },
+  { voided }: BillNumbers,
+  at: string,
+): BillNumbersEvent[] {
+  return voided.includes(number) ? [] : [{ type: 'BillNumberVoided', at, data: { number, billId, why } }];
 }
 
 /** The numbers that a reservation gave, by bill: `2024-00000017`. */
