@@ -17,14 +17,21 @@ const NAMES = [
 /** A port of its own for each part of the stack. */
 export type StackPorts = Readonly<Record<(typeof NAMES)[number], number>>;
 
+/** The api's port, if it matters. */
+export interface PortWish {
+  /** This one or none. */
+  readonly port?: number;
+  /** This one at the first start, where it is free. */
+  readonly usualPort?: number;
+}
+
 /**
  * The ports of the last run on this folder, as far as they are still free, and free ones for the others.
- * @param wish the api's port; it must be free
  * @throws when the wished port is taken
  */
-export async function portsOf(folder: string, wish?: number): Promise<StackPorts> {
+export async function portsOf(folder: string, { port: wish, usualPort }: PortWish): Promise<StackPorts> {
   const file = join(folder, 'ports.json');
-  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as StackPorts) : {};
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as StackPorts) : { api: usualPort };
   if (wish !== undefined && !(await isFree(wish))) {
     throw new Error(`Port ${wish} is taken by another program; choose another one by --port N.`);
   }

@@ -6,18 +6,16 @@ import { signal } from './processes';
 import { waitUntil } from './readiness';
 import { type LocalApiKeys, type StackUrls, writeStackFile } from './stack-file';
 import { localApiKeys, type StackMaterial, prepareExternal, stackPlan, stackUrls } from './stack-plan';
-import { portsOf } from './stack-ports';
+import { portsOf, type PortWish } from './stack-ports';
 import { Supervisor } from './supervisor';
 
 /** A loaded machine may need long for a first start; warm it takes a few seconds. */
 const READY_LIMIT_MS = 120_000;
 
 /** How a stack is wanted. */
-export interface StackWish {
+export interface StackWish extends PortWish {
   /** Folder of all data; made if it is missing. One stack a folder. */
   readonly data: string;
-  /** The api's port; a free one unless said otherwise. */
-  readonly port?: number;
   /** Variables for every app, beside those that tell it where the others are. */
   readonly env?: Readonly<Record<string, string>>;
   /** Whether Temporal's own pages are wanted. */
@@ -53,7 +51,7 @@ export async function startStack(wish: StackWish): Promise<Stack> {
   return startWith(folder, wish.tell, async () => {
     const tell = wish.tell ?? (() => undefined);
     const { env = {}, ui = false } = wish;
-    const ports = await portsOf(folder, wish.port);
+    const ports = await portsOf(folder, wish);
     const material: StackMaterial = { folder, ports, keys: keysOf(folder), env, ui, tell };
     if (!(await waitUntil(() => prepareExternal(material), READY_LIMIT_MS))) {
       throw new Error(`Temporal at ${env['TEMPORAL_ADDRESS']} does not answer`);
