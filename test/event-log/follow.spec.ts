@@ -1,9 +1,8 @@
 import type { AccountEvent } from '@onfile/domain';
+import { type Followed, stream } from '@onfile/event-log';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { randomUUID } from 'node:crypto';
-import { withLog } from '../../testing/with-log';
-import { stream } from '../stream';
-import type { Followed } from './followed';
+import { withLog } from './with-log';
 
 const at = '2024-05-10T08:00:00.000Z';
 const chosen = (currency: string): AccountEvent => ({ type: 'CurrencyChosen', at, data: { currency } });

@@ -2,7 +2,7 @@ import { startEventNode, type EventNode } from '@onfile/event-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEventLog, type EventLog } from '../src/event-log';
+import { createEventLog, type EventLog } from '@onfile/event-log';
 import { cutLine, type CutLine } from './cut-line';
 
 /** The real log of a spec file: an event node of its own, and a line to it that can be cut. */
