@@ -33,6 +33,14 @@ export function cardNetworkContract(open: () => Promise<CardNetworkBench>): void
     expect(await bench.network.describeToken('tok_nobody_knows')).toBeUndefined();
   });
 
+  it('R39 a destroyed token is no more; twice is once', async () => {
+    const token = await bench.token('approve');
+    await bench.network.destroyToken(token);
+    await bench.network.destroyToken(token);
+    expect(await bench.network.describeToken(token)).toBeUndefined();
+    expect(await hold(bench.key(), token)).toMatchObject({ outcome: 'declined' });
+  });
+
   it('R22 the same key holds once and answers the same', async () => {
     const [key, token] = [bench.key(), await bench.token('approve')];
     const first = await hold(key, token);

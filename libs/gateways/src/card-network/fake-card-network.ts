@@ -12,7 +12,7 @@ export type FakeBehaviour =
 /** What may go wrong with the next call of an operation. `lost-after`: it was done, and nobody hears of it. */
 export type FakeFault = 'unreachable' | 'lost-before' | 'lost-after' | 'already-settled' | 'pending';
 
-type Operation = 'hold' | 'find' | 'void' | 'refund';
+type Operation = 'destroy' | 'hold' | 'find' | 'void' | 'refund';
 
 interface FakeHold {
   readonly key: string;
@@ -78,6 +78,10 @@ export function fakeCardNetwork(): FakeCardNetwork {
       })),
 
     describeToken: (token) => Promise.resolve(cards.get(token)?.description),
+    async destroyToken(token) {
+      meet('destroy');
+      cards.delete(token);
+    },
     // The async functions below throw what `meet` throws as a rejection, as a real adapter does.
     async placeHold({ key, token, amount }) {
       const fault = meet('hold');

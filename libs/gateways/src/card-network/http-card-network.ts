@@ -42,6 +42,12 @@ export function httpCardNetwork(settings: Omit<HttpJsonSettings, 'name'>): CardN
       return readAnswer(tokenShape, answer) satisfies TokenDescription;
     },
 
+    async destroyToken(token) {
+      const answer = await call({ method: 'DELETE', path: `/v1/tokens/${encodeURIComponent(token)}` });
+      const isGone = answer.answered && (answer.status < 300 || answer.status === 404);
+      if (!isGone) throw new GatewayUnreachable('card network');
+    },
+
     async placeHold({ key, ...body }) {
       const answer = await call({ method: 'POST', path: '/v1/holds', key, body });
       if (!answer.answered || answer.status >= 500) return { outcome: 'unknown' };

@@ -28,6 +28,19 @@ describe('notices of the card network', () => {
     });
   });
 
+  it('tells which card got a new token', () => {
+    const text = JSON.stringify({
+      id: 'ntc_2',
+      type: 'card.updated',
+      at: '2026-03-01T00:00:00.000Z',
+      data: { token: 'tok_old', newToken: 'tok_new', expiry: '2030-12', last4: '4242' },
+    });
+    expect(reader.read(signed(text), text)).toMatchObject({
+      type: 'card.updated',
+      card: { token: 'tok_old', newToken: 'tok_new' },
+    });
+  });
+
   it.each([
     ['an old stamp', signed(body, minutes(-6)), body],
     ['a future stamp', signed(body, minutes(6)), body],

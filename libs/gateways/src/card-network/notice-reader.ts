@@ -6,7 +6,7 @@ const noticeShape = z.object({
   id: z.string(),
   type: z.enum(['hold.updated', 'charge.updated', 'card.updated']),
   at: z.string(),
-  data: z.object({ key: z.string().optional() }).loose(),
+  data: z.object({ key: z.string().optional(), token: z.string().optional(), newToken: z.string().optional() }).loose(),
 });
 
 /**
@@ -21,7 +21,9 @@ export function standardWebhooksNoticeReader(secret: string): NoticeReader {
       const notice = noticeShape.safeParse(body);
       if (!notice.success) return undefined;
       const { data, ...rest } = notice.data;
-      return { ...rest, key: data.key };
+      const { key, token, newToken } = data;
+      const isOfCard = rest.type === 'card.updated' && token !== undefined && newToken !== undefined;
+      return { ...rest, key, ...(isOfCard && { card: { token, newToken } }) };
     },
   };
 }

@@ -51,6 +51,8 @@ export type ReleaseOutcome =
 export interface CardNetwork extends CardCharges {
   /** @throws {GatewayUnreachable}. `undefined`: no such token. */
   describeToken(token: string): Promise<TokenDescription | undefined>;
+  /** R39: the token is no more; one that is gone already is a success. @throws {GatewayUnreachable}: ask again. */
+  destroyToken(token: string): Promise<void>;
   /** Holds `amount` without taking it (D4). Answers within 10 s. @throws {GatewayUnreachable} nothing was sent. */
   placeHold(request: {
     key: string;
@@ -71,6 +73,8 @@ export interface CardNetworkNotice {
   readonly type: 'hold.updated' | 'charge.updated' | 'card.updated';
   readonly at: string;
   readonly key?: string;
+  /** Of `card.updated`: the card was reissued or dated anew, and is under another token from now on. */
+  readonly card?: { readonly token: string; readonly newToken: string };
 }
 
 /** Checks and reads a notice. `undefined`: not from the gateway, or stale, or not readable: refuse it. */

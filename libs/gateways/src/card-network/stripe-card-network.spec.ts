@@ -132,6 +132,16 @@ describe('the Stripe adapter', () => {
     expect(wire.seen[0]).toMatchObject({ path: '/v1/payment_intents/pi_1/cancel', key: 'j1/void/1' });
   });
 
+  it('R39 forgets a payment method, also one that is gone already', async () => {
+    wire.answer = { status: 200, body: { id: 'pm_1' } };
+    await network.destroyToken('pm_1');
+    expect(wire.seen[0]).toMatchObject({ method: 'POST', path: '/v1/payment_methods/pm_1/detach' });
+    wire.answer = { status: 404, body: { error: { type: 'invalid_request_error', message: 'none' } } };
+    await network.destroyToken('pm_1');
+    wire.answer = 'hang-up';
+    await expect(network.destroyToken('pm_1')).rejects.toThrow('Stripe can not be reached');
+  });
+
   it('R21 describes a payment method', async () => {
     wire.answer = {
       status: 200,

@@ -33,6 +33,8 @@ export function stripeCardNetwork(stripe: Stripe): CardNetwork {
       };
     },
 
+    destroyToken: (token) => detached(stripe, token),
+
     async placeHold({ key, token, amount, returnUrl, reference }) {
       const request: Stripe.PaymentIntentCreateParams = {
         amount: stripeAmount(amount),
@@ -66,6 +68,16 @@ export function stripeCardNetwork(stripe: Stripe): CardNetwork {
     refundHold: ({ key, holdId }) =>
       released(stripe, holdId, () => stripe.refunds.create({ payment_intent: holdId }, { idempotencyKey: key })),
   };
+}
+
+/** Stripe forgets a payment method by detaching it; one that is not attached can never be used again. */
+async function detached(stripe: Stripe, token: string): Promise<void> {
+  try {
+    await stripe.paymentMethods.detach(token);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return;
+    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+  }
 }
 
 function fundingOf(funding: string): 'credit' | 'debit' | 'prepaid' | 'unknown' {
