@@ -5,5 +5,6 @@ export type { WorkerSettings } from './wiring';
 export type { ActivityPorts, Leftovers } from './ports';
 export { readTemplates, type Letter, type Templates, type TextName } from './templates';
 export { advance, type Advanced } from './activities/bills/advance';
-export { openDesk, type BillOrder, type Desk } from './activities/bills/desk';
-export type { BillPorts } from './activities/bills/ports';
+export { openDesk, type Desk } from './activities/bills/desk';
+export { createBillingActivities } from './activities/bills';
+export type { BillFinder, BillingPorts, BillPorts, RunShape } from './activities/bills/ports';

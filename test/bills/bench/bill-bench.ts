@@ -9,7 +9,8 @@ import {
 } from '@onfile/domain';
 import { keptStreams, stream } from '@onfile/event-log';
 import { fakeCharges, type FakeChargeAnswer, type FakeCharges } from '@onfile/gateways';
-import { advance, openDesk, type Advanced, type BillOrder, type BillPorts } from '@onfile/worker';
+import { advance, openDesk, type Advanced, type BillPorts } from '@onfile/worker';
+import type { BillOrder } from '@onfile/workflows';
 import { simLog, type Moment, type SimLog } from './sim-log';
 
 export const ACCOUNT = 'acc_1';

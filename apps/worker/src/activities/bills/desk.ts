@@ -15,19 +15,13 @@ import {
   type Bill,
   type MonthCharges,
   type RateTaken,
-  type RiskGround,
   type Wallet,
 } from '@onfile/domain';
 import { type AnyHandle, type KnownStream, stream } from '@onfile/event-log';
+import type { BillOrder } from '@onfile/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 import { reaching } from '../gateway-trouble';
 import type { BillPorts } from './ports';
-
-/** Which bill, and for an interim one why (R30b). */
-export interface BillOrder {
-  readonly billId: string;
-  readonly grounds?: readonly RiskGround[];
-}
 
 /** `ApplicationFailure.type` where no rate of a currency is published. */
 export const NO_RATE = 'NoRate';

@@ -1,6 +1,7 @@
 import type { BillingPolicy } from '@onfile/domain';
 import type { EventLog, KeptStreams } from '@onfile/event-log';
 import type { CardCharges, ExchangeRates } from '@onfile/gateways';
+import type { BillOrder } from '@onfile/workflows';
 
 /** All that a bill reaches the world by. */
 export interface BillPorts {
@@ -14,4 +15,45 @@ export interface BillPorts {
   readonly kept: KeptStreams;
   /** Where customers come back to from the bank's page, without a slash at the end. */
   readonly publicUrl: string;
+}
+
+/** Where to look for bills. Only hints: the streams decide. */
+export interface BillFinder {
+  /** Accounts of a partition, in order of id, that have charges of `period` or before which no bill has. */
+  accountsToBill(page: {
+    period: string;
+    partition: number;
+    partitions: number;
+    after?: string;
+    limit: number;
+  }): Promise<readonly string[]>;
+  /** Bills of a period that are not settled, overdue or blocked, in order of id. */
+  unfinishedBills(page: { period: string; after?: string; limit: number }): Promise<readonly string[]>;
+  /** Bills that should have moved before `before` (ISO), in order of id. */
+  idleBills(page: { before: string; after?: string; limit: number }): Promise<readonly string[]>;
+  /** Waits until all of this knows what the log knows now. `onProgress` is called while it waits. */
+  catchUp(onProgress: () => void): Promise<void>;
+}
+
+/** All that deduction runs reach the world by. */
+export interface BillingPorts extends BillPorts {
+  readonly finder: BillFinder;
+  /** Starts the workflow of a bill that must wait; one that runs is left alone. */
+  readonly startDeduction: (order: BillOrder) => Promise<void>;
+  readonly isRunning: (workflowId: string) => Promise<boolean>;
+  /** Tells operators at once. `about` holds opaque ids and codes only. */
+  readonly alarm: (what: 'run-missed' | 'bill-blocked' | 'account-not-billed', about: Record<string, string>) => void;
+  /** Tells Temporal that the activity is alive. */
+  readonly heartbeat: () => void;
+  readonly run: RunShape;
+}
+
+/** How a run is cut up. */
+export interface RunShape {
+  readonly partitions: number;
+  readonly pageSize: number;
+  /** Bills under way at once in one page. */
+  readonly atOnce: number;
+  /** X16: a run that has not begun this long after it was due was missed. */
+  readonly missedAfterMs: number;
 }

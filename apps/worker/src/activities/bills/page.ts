@@ -1,0 +1,128 @@
+import { addCounts, billIdOf, type FailedAccount, nextMove, noCounts, type RunCounts } from '@onfile/domain';
+import { LogError } from '@onfile/event-log';
+import { ApplicationFailure } from '@temporalio/common';
+import { advance, type Advanced } from './advance';
+import { atOnce } from './at-once';
+import { type Desk, openDesk } from './desk';
+import { reserve, voidUnused } from './numbers';
+import type { BillingPorts } from './ports';
+
+/** What became of the accounts of a page. */
+export interface PageResult {
+  readonly counts: RunCounts;
+  readonly failed: readonly FailedAccount[];
+}
+
+/** One account of a page. `desk` is absent where it could not even be priced. */
+interface OnPage {
+  readonly accountId: string;
+  readonly desk?: Desk;
+  readonly cause?: string;
+  readonly needsNumber?: boolean;
+}
+
+/**
+ * R30a: prices a page of accounts, reserves its numbers as one block, then issues and deducts. One account's failure is
+ * told, and is not the page's; only where the log is away does the page fail, to be done again as a whole.
+ * `command` names the page for ever.
+ */
+export async function billAccounts(
+  accounts: readonly string[],
+  { period, command }: { period: string; command: string },
+  ports: BillingPorts,
+): Promise<PageResult> {
+  const { atOnce: most } = ports.run;
+  const priced = await atOnce(accounts, most, (accountId) => priceAccount(accountId, period, ports));
+  const bills = priced.flatMap(({ desk, needsNumber }) => (desk && needsNumber ? [desk.billId] : []));
+  const numbers = await reserve(bills, command, ports);
+  const results = await atOnce(priced, most, (one) => finishAccount(one, numbers, ports));
+  await atOnce(priced, most, (one) => voidLeftNumber(one, numbers, ports));
+  const counts = results.reduce((sum, { count }) => addCounts(sum, count), noCounts);
+  return { counts, failed: results.flatMap(({ failed }) => failed ?? []) };
+}
+
+async function priceAccount(accountId: string, period: string, ports: BillingPorts): Promise<OnPage> {
+  ports.heartbeat();
+  try {
+    const billId = billIdOf({ accountId, period });
+    let desk = openDesk({ billId }, ports, { isNew: true });
+    let move = await firstMove(desk, ports);
+    if (move.type === 'done' && move.as === 'nothing-to-bill') {
+      // Its charges may be in this very bill already, which somebody has left behind.
+      desk = openDesk({ billId }, ports);
+      move = await firstMove(desk, ports);
+    }
+    return { accountId, desk, needsNumber: move.type === 'reserve-number' };
+  } catch (error) {
+    return { accountId, cause: causeOf(error) };
+  }
+}
+
+async function firstMove(desk: Desk, ports: BillingPorts): Promise<ReturnType<typeof nextMove>> {
+  await desk.load();
+  const move = nextMove(desk.world(), ports.now());
+  if (move.type !== 'take-rates') return move;
+  await desk.takeRates(move.currencies);
+  return nextMove(desk.world(), ports.now());
+}
+
+interface AccountResult {
+  readonly count: RunCounts;
+  readonly failed?: FailedAccount;
+}
+
+async function finishAccount(
+  { accountId, desk, cause, needsNumber }: OnPage,
+  numbers: ReadonlyMap<string, string>,
+  ports: BillingPorts,
+): Promise<AccountResult> {
+  if (!desk) return failedAccount(accountId, cause ?? 'unknown', ports);
+  try {
+    const number = numbers.get(desk.billId);
+    if (number !== undefined) desk.number(number);
+    const came = await advance(desk, ports, ports.heartbeat);
+    const issued = needsNumber && desk.world().bill.issued?.number === number ? 1 : 0;
+    return { count: { ...noCounts, accounts: 1, issued, ...(await placeOf(came, desk, ports)) } };
+  } catch (error) {
+    return failedAccount(accountId, causeOf(error), ports);
+  }
+}
+
+/** A bill that must wait is handed to a workflow of its own. */
+async function placeOf(came: Advanced, { billId }: Desk, ports: BillingPorts): Promise<Partial<RunCounts>> {
+  if ('waitUntil' in came) {
+    await ports.startDeduction({ billId });
+    return { waiting: 1 };
+  }
+  if (came.standing === 'paid') return { paid: 1 };
+  if (came.standing === 'blocked') {
+    ports.alarm('bill-blocked', { billId });
+    return { blocked: 1 };
+  }
+  return { nothing: 1 };
+}
+
+function failedAccount(accountId: string, cause: string, ports: BillingPorts): AccountResult {
+  ports.alarm('account-not-billed', { accountId, cause });
+  return { count: { ...noCounts, accounts: 1, failed: 1 }, failed: { accountId, cause } };
+}
+
+/** Gapless: a number of the block that no bill carries in the end says why. */
+async function voidLeftNumber(
+  { desk }: OnPage,
+  numbers: ReadonlyMap<string, string>,
+  ports: BillingPorts,
+): Promise<void> {
+  const number = desk && numbers.get(desk.billId);
+  if (!desk || number === undefined) return;
+  const { issued } = desk.world().bill;
+  if (issued?.number === number) return;
+  await voidUnused({ billId: desk.billId, number, why: issued ? 'numbered-before' : 'not-issued' }, ports);
+}
+
+/** The kind of error, never its words. @throws the error itself where it says that the log is away */
+function causeOf(error: unknown): string {
+  if (error instanceof LogError && error.code !== 'fact-malformed' && !error.code.startsWith('fact-')) throw error;
+  if (error instanceof ApplicationFailure) return error.type ?? 'unknown';
+  return error instanceof Error ? error.name : 'unknown';
+}

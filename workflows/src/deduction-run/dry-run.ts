@@ -1,0 +1,36 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { DeductionRunActivities } from './activities';
+
+const { awaitCut, dryRunPage } = proxyActivities<DeductionRunActivities>({
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '1 minute',
+});
+
+const PAGE = 250;
+
+/** What a run would do: totals by currency in minor units. `cannotPay`: bills for which no card could be tried. */
+export interface DryRun {
+  readonly accounts: number;
+  readonly bills: number;
+  readonly cannotPay: number;
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** X3: the run of a month with nothing written and nobody charged. Workflow id `deductionDryRun/<period>/<n>`. */
+export async function deductionDryRun({ period }: { period: string }): Promise<DryRun> {
+  await awaitCut();
+  let sum: DryRun = { accounts: 0, bills: 0, cannotPay: 0, totals: {} };
+  for (let after: string | undefined, isLast = false; !isLast;) {
+    const page = await dryRunPage({ period, partition: 0, partitions: 1, pageSize: PAGE, after });
+    ({ through: after, isLast } = page);
+    const totals = { ...sum.totals };
+    for (const [currency, minor] of Object.entries(page.totals)) totals[currency] = (totals[currency] ?? 0) + minor;
+    sum = {
+      accounts: sum.accounts + page.accounts,
+      bills: sum.bills + page.bills,
+      cannotPay: sum.cannotPay + page.cannotPay,
+      totals,
+    };
+  }
+  return sum;
+}
