@@ -38,7 +38,8 @@ export function routerOf(routes: readonly Route[]): (method: string, path: strin
     const found = matching.find(({ route }) => route.method === method);
     if (found) return found;
     const others = [...fixed.values()].filter((route) => route.path === path);
-    return { otherMethods: [...others, ...matching.map(({ route }) => route)].map((route) => route.method) };
+    const methods = [...others, ...matching.map(({ route }) => route)].map((route) => route.method);
+    return { otherMethods: [...new Set(methods)] };
   };
 }
 
