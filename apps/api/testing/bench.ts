@@ -6,6 +6,7 @@ import {
   type FakeBehaviour,
 } from '@onfile/gateways';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
@@ -81,6 +82,8 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   const tokenOf = async (of: TokenRequest): Promise<string> => (await issuer.issue(of)).token;
+  /** Connections that stay open. */
+  const line = new Agent({ keepAlive: true });
   let keys = 0;
 
   return {
@@ -88,6 +91,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
     /** The key that the local issuer signs with. */
     issuerKey: privateKey,
     http: request(url),
+    line,
     pass: (ms: number) => void (at += ms),
     freshKey: (): string => `spec-key-${(keys += 1)}`,
     card: (behaviour: FakeBehaviour, token = `tok_${randomBytes(6).toString('hex')}`, fingerprint = token) => {
@@ -102,6 +106,9 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
       cards.card({ ...known, fingerprint }, behaviour);
       return token;
     },
-    stop: () => app.close(),
+    stop: async () => {
+      line.destroy();
+      await app.close();
+    },
   };
 }

@@ -18,7 +18,7 @@ export class NothingDto extends createZodDto(
 export class ConfirmEmailDto extends createZodDto(z.strictObject({ code: oneTimeCode })) {}
 
 /** As typed: national or international form, any digits. The rules say whether it is a mobile number of the region. */
-const mobileNumber = z.string().min(4).max(40);
+const mobileNumber = typedText(40).min(4);
 
 /** Where the code shall be sent. */
 export class SendMobileCodeDto extends createZodDto(z.strictObject({ mobileNumber })) {}
@@ -27,7 +27,10 @@ export class SendMobileCodeDto extends createZodDto(z.strictObject({ mobileNumbe
 export class ConfirmMobileDto extends createZodDto(z.strictObject({ mobileNumber, code: oneTimeCode })) {}
 
 const address = typedText(300);
-const industry = z.string().min(1).max(60);
+const industry = z
+  .string()
+  .max(60)
+  .regex(/^[a-z]+(-[a-z]+)*$/);
 
 /** R17–18. An Individual's currency is the region's (D12), so none is taken. */
 const individual = z.strictObject({
