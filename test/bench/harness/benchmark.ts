@@ -28,10 +28,11 @@ const QUICK: Pace = { rounds: 2, windowMs: 1_000 };
 
 /**
  * Runs a benchmark, prints its page and writes it to docs/bench/<name>.md, with the words of its `findings.md` below.
- * With `--quick` the windows are short and nothing is written.
+ * With `--quick` the windows are short, with `--only=words` only comparisons named so are measured; both write nothing.
  */
 export async function runBenchmark(benchmark: Benchmark): Promise<void> {
   const quick = process.argv.includes('--quick');
+  const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
   const pace = quick ? QUICK : FULL;
   const rows: Row[] = [];
   const notes: Note[] = [];
@@ -41,6 +42,7 @@ export async function runBenchmark(benchmark: Benchmark): Promise<void> {
       console.log(bullet(part));
       continue;
     }
+    if (only && !part.what.includes(only)) continue;
     const row = await compare(part, pace);
     rows.push(row);
     console.log(
@@ -49,7 +51,7 @@ export async function runBenchmark(benchmark: Benchmark): Promise<void> {
   }
   const page = render(benchmark, pace, rows, notes);
   console.log(`\n${page}`);
-  if (quick) return;
+  if (quick || only) return;
   const file = join(ROOT, 'docs', 'bench', `${benchmark.name}.md`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, page);
