@@ -1,14 +1,21 @@
 /**
- * `npm test`: installs what is missing, then runs every spec of every room. Words after `--` go to Jest, e.g.
- * `npm test -- --selectProjects domain`. The last line is `N passed, N failed`.
+ * `npm test`: installs and builds what is missing, then runs every spec of every room, the journeys on a real stack among
+ * them. Words after `--` go to Jest, e.g. `npm test -- --selectProjects domain`. The last line is `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
-import { ensureInstalled, root } from './install.mjs';
+import { buildStack } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { jest } from './jest.mjs';
+import { say } from './say.mjs';
 
-ensureInstalled();
-const { status } = spawnSync(
-  process.execPath,
-  ['--max-old-space-size=4096', 'node_modules/jest/bin/jest.js', '--maxWorkers=2', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit' },
-);
-process.exit(status ?? 1);
+try {
+  ensureInstalled();
+  buildStack();
+  const { temporalCliPath, temporalTestServerPath } = await import('../dist/index.js');
+  await temporalCliPath(say);
+  await temporalTestServerPath(say);
+} catch (error) {
+  process.stderr.write(`onfile: ${error.message}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exit(1);
+}
+process.exit(jest(process.argv.slice(2)));

