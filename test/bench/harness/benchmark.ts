@@ -23,8 +23,8 @@ export interface Note {
   readonly met?: boolean;
 }
 
-const FULL: Pace = { rounds: 5, windowMs: 5_000 };
-const QUICK: Pace = { rounds: 2, windowMs: 1_000 };
+const FULL: Pace = { rounds: 5, windowMs: 5_000, patience: { retries: 20 } };
+const QUICK: Pace = { rounds: 2, windowMs: 1_000, patience: { retries: 4 } };
 
 /**
  * Runs a benchmark, prints its page and writes it to docs/bench/<name>.md, with the words of its `findings.md` below.

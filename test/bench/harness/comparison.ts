@@ -1,5 +1,5 @@
 import { figure, median, percentile, spread } from './statistics';
-import { type Contender, measure, QUIET_CORES, type Window } from './window';
+import { type Contender, measure, type Patience, QUIET_CORES, type Window } from './window';
 
 /** What a comparison has to reach. Latencies are in milliseconds. */
 export type Target =
@@ -35,18 +35,19 @@ export interface Row {
 export interface Pace {
   readonly rounds: number;
   readonly windowMs: number;
+  readonly patience: Patience;
 }
 
 /** Measures a comparison: after one unmeasured warm-up each, round by round ours and the bare thing in turns. */
-export async function compare(comparison: Comparison, { rounds, windowMs }: Pace): Promise<Row> {
+export async function compare(comparison: Comparison, { rounds, windowMs, patience }: Pace): Promise<Row> {
   const { ours, bare } = comparison;
   await ours.work(windowMs / 4);
   await bare?.work(windowMs / 4);
   const mine: Window[] = [];
   const theirs: Window[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    mine.push(await measure(ours, windowMs));
-    if (bare) theirs.push(await measure(bare, windowMs));
+    mine.push(await measure(ours, windowMs, patience));
+    if (bare) theirs.push(await measure(bare, windowMs, patience));
   }
   return row(comparison, mine, theirs);
 }
