@@ -1,32 +1,25 @@
-import type { Bank, LedgerEntry } from '../driver/bank';
+import type { Bank } from '../driver/bank';
 import type { Journey } from '../driver/onfile';
 
 /** What the bank's ledger and the journeys, as Onfile's log tells them, do not agree on. Empty: promise 1 is kept. */
 export async function disagreements(bank: Bank, journeys: readonly Journey[]): Promise<string[]> {
-  const ledger = await bank.ledger();
-  return journeys.flatMap((journey) => aboutOne(journey, ledger));
+  const [holds, ledger] = [await bank.holds(), await bank.ledger()];
+  const taken = new Set(ledger.filter(({ operation }) => operation === 'charge').map(({ key }) => key.split('/')[0]));
+  return journeys.flatMap(({ journeyId, state, hold }) => {
+    const mine = holds.filter(({ key }) => key.startsWith(`${journeyId}/`));
+    const atBank = mine[0]?.status;
+    const wrong: string[] = [];
+    if (mine.length > 1) wrong.push(`${mine.length} holds`);
+    if (taken.has(journeyId)) wrong.push('money was taken');
+    if (state === 'open') wrong.push('the journey is still open');
+    if (atBank !== undefined && !['voided', 'refunded', 'declined'].includes(atBank)) wrong.push(`still ${atBank}`);
+    if (atBank !== undefined && hold?.status !== atBank) wrong.push(`the log says ${hold?.status}, the bank ${atBank}`);
+    return wrong.map((what) => `${journeyId}: ${what}`);
+  });
 }
 
-/** Holds of the ledger that none of the journeys asked for. */
+/** Holds of the bank that none of the journeys asked for. */
 export async function strangers(bank: Bank, journeys: readonly Journey[]): Promise<string[]> {
   const known = new Set(journeys.map(({ journeyId }) => `${journeyId}/hold`));
-  const holds = (await bank.ledger()).filter(({ operation }) => operation === 'hold');
-  return holds.filter(({ key }) => !known.has(key)).map(({ key }) => key);
-}
-
-function aboutOne({ journeyId, state, hold }: Journey, ledger: readonly LedgerEntry[]): string[] {
-  const mine = ledger.filter(({ key }) => key.startsWith(`${journeyId}/`));
-  const holds = new Set(mine.filter(({ operation }) => operation === 'hold').map(({ id }) => id));
-  const [held] = mine.filter(({ operation }) => operation === 'hold').slice(-1);
-  const wrong: string[] = [];
-  if (holds.size > 1) wrong.push(`${holds.size} holds`);
-  if (mine.some(({ operation }) => operation === 'capture' || operation === 'charge')) wrong.push('money was taken');
-  if (state === 'open') wrong.push('the journey is still open');
-  if (held && ['held', 'needs-bank-page', 'settled'].includes(held.status))
-    wrong.push(`the bank still has it: ${held.status}`);
-  const told = hold?.status;
-  if (held && told !== held.status && !(told === 'declined' && held.status === 'declined')) {
-    wrong.push(`the log says ${told}, the bank ${held.status}`);
-  }
-  return wrong.map((what) => `${journeyId}: ${what}`);
+  return (await bank.holds()).map(({ key }) => key).filter((key) => !known.has(key));
 }

@@ -19,7 +19,7 @@ export function ownStack(env: Readonly<Record<string, string>> = {}): () => OwnS
   beforeAll(async () => {
     const stack = await startStack({ data: await mkdtemp(join(tmpdir(), 'onfile-disturbed-')), env });
     const bank = new Bank(stack.urls.bank, stack.apiKeys.bank, askPatiently);
-    own = { stack, bank, onfile: new Onfile(stack.urls.api, bank, stack.apiKeys.service, askPatiently) };
+    own = { stack, bank, onfile: new Onfile(stack.urls.api, bank, askPatiently) };
   }, 180_000);
   afterAll(async () => {
     if (!own) return;

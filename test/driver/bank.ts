@@ -97,4 +97,15 @@ export class Bank {
       entries.push(...body.entries);
     }
   }
+
+  /** Every hold that the bank ever had, with the key it was asked for under and how it stands now. */
+  async holds(): Promise<{ key: string; id: string; status: string }[]> {
+    const ledger = await this.ledger();
+    const asked = new Map(ledger.filter(({ operation }) => operation === 'hold').map(({ id, key }) => [id, key]));
+    return [...asked].map(([id, key]) => ({
+      id,
+      key,
+      status: ledger.findLast((line) => line.id === id)?.status ?? '',
+    }));
+  }
 }

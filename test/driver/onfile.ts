@@ -25,16 +25,22 @@ export interface NewCustomer {
 
 const AN_HOUR_MS = 3_600_000;
 
-/** A mobile number of the region that no other customer of a test uses. */
+/** Where the numbers of each region begin, and how many digits follow; all of them take text messages. */
+const MOBILE_RANGES: Readonly<Record<string, readonly [prefix: string, digits: number]>> = {
+  CL: ['+56961', 6],
+  DE: ['+49170', 7],
+  US: ['+12025', 6],
+};
+
 let lastNumber = Math.floor(Math.random() * 1_000_000);
+
+/** A mobile number of the region that no other customer of a test uses; neighbours share no prefix, which is limited. */
 export function freshMobile(region: string): string {
-  lastNumber = (lastNumber + 7) % 10_000_000;
-  const digits = String(lastNumber).padStart(7, '0');
-  return region === 'CL'
-    ? `+5697${digits}`
-    : region === 'US'
-      ? `+1202${digits.replace(/^[01]/, '2')}`
-      : `+4917${digits}0`;
+  const range = MOBILE_RANGES[region];
+  if (range === undefined) throw new Error(`no mobile numbers of ${region} are known here`);
+  const [prefix, digits] = range;
+  lastNumber += 1;
+  return `${prefix}${String((lastNumber * 61_001) % 10 ** digits).padStart(digits, '0')}`;
 }
 
 /** The host platform: registers accounts and signs people in at the local issuer. */
@@ -42,7 +48,6 @@ export class Onfile {
   constructor(
     readonly url: string,
     readonly bank: Bank,
-    private readonly serviceSecret: string,
     /** How everybody here talks to Onfile; a patient one goes on while parts of the stack are gone. */
     readonly exchange: Exchange = ask,
   ) {}
@@ -56,7 +61,7 @@ export class Onfile {
   async register(given: NewCustomer = {}): Promise<Customer> {
     const region = given.region ?? 'CL';
     const email = `customer-${randomUUID()}@example.com`;
-    const token = await this.signIn({ service: 'host-platform', secret: this.serviceSecret });
+    const token = await this.signIn({ service: 'host-platform' });
     const registeredAt = given.registeredAt ?? new Date(Date.now() - AN_HOUR_MS).toISOString();
     const { body, status } = await this.exchange<{ accountId: string }>(`${this.url}/v1/accounts`, {
       token,
@@ -113,15 +118,18 @@ export class Customer {
   async confirmMobile({ journeyId }: Journey): Promise<Journey> {
     await this.step(`/v1/card-additions/${journeyId}/mobile-code`, { mobileNumber: this.mobile });
     const { code } = await this.onfile.bank.code(this.mobile);
-    return this.step(`/v1/card-additions/${journeyId}/mobile-confirmation`, { code });
+    return this.step(`/v1/card-additions/${journeyId}/mobile-confirmation`, {
+      mobileNumber: this.mobile,
+      code,
+    });
   }
 
   giveInformation({ journeyId }: Journey): Promise<Journey> {
     return this.step(`/v1/card-additions/${journeyId}/information`, {
       accountType: 'individual',
       name: 'Ada Lovelace',
-      address: { line1: '12 Analytical Way', city: 'Santiago', postalCode: '8320000' },
-      industry: 'internet',
+      address: '12 Analytical Way, 8320000 Santiago',
+      industry: 'software',
     });
   }
 

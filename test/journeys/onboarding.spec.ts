@@ -110,5 +110,5 @@ async function scenario(name: string): Promise<string> {
 }
 
 async function holdsAtTheBank(journeyId: string) {
-  return (await bank().ledger()).filter(({ key, operation }) => operation === 'hold' && key.startsWith(journeyId));
+  return (await bank().holds()).filter(({ key }) => key.startsWith(`${journeyId}/`));
 }

@@ -13,4 +13,4 @@ const shared = () => {
 /** The bank of the stack. */
 export const bank = (): Bank => new Bank(shared().urls.bank, shared().apiKeys.bank);
 /** Onfile as the host platform and its customers reach it. */
-export const onfile = (): Onfile => new Onfile(shared().urls.api, bank(), shared().apiKeys.service);
+export const onfile = (): Onfile => new Onfile(shared().urls.api, bank());
