@@ -6,6 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
+/**
+ * While events come in numbers, the projector waits a little between two batches, so that each takes in more of them: a
+ * hundred events together cost a tenth of the CPU of a hundred alone, on both sides. A few events are never kept waiting.
+ */
+const BUSY_FROM = 10;
+const BUSY_UNTIL = 500;
+const GATHER_MS = 25;
+
 /** What a projector tells of its work. */
 export interface ProjectorListener {
   /** A batch is in the read models: rows and checkpoint are committed. `ms`: how long it took. */
@@ -33,6 +41,9 @@ export async function projectLog({ log, target, signal, onApplied, onTrouble }: 
     const outcome = await applyBatch(target, batch);
     pauseMs = FIRST_PAUSE_MS;
     onApplied(batch, outcome, performance.now() - begun);
+    if (batch.length >= BUSY_FROM && batch.length < BUSY_UNTIL) {
+      await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined); // woken early to stop
+    }
   };
   while (!signal.aborted) {
     try {
