@@ -1,11 +1,15 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import type { TimelineRow } from './account-timeline/table';
+import type { BillRow } from './bills/table';
+import type { CardChargeRow } from './card-charges/table';
+import type { DeductionRunRow } from './deduction-runs/table';
 import type { HistoricalCardRow } from './historical-cards/table';
 import type { HoldRow } from './holds/table';
 import type { OnboardingRow } from './onboarding/table';
 import type { PaymentMethodsRow } from './payment-methods/table';
 import { LIVE_SCHEMA } from './pipeline/target';
+import type { UnbilledRow } from './unbilled-charges/table';
 
 /** Put-aside events, one row for each read model that could not take one in. */
 export interface PoisonedRow {
@@ -28,6 +32,10 @@ export interface ReadModelTables {
   readonly historicalCards: HistoricalCardRow;
   readonly holds: HoldRow;
   readonly accountTimeline: TimelineRow;
+  readonly bills: BillRow;
+  readonly unbilledCharges: UnbilledRow;
+  readonly deductionRuns: DeductionRunRow;
+  readonly cardCharges: CardChargeRow;
   readonly poisoned: PoisonedRow;
   readonly heldBack: Pick<PoisonedRow, 'model' | 'stream' | 'revision' | 'position'>;
 }

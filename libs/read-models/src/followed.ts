@@ -1,7 +1,18 @@
-import type { AccountEvent, CardAdditionEvent, ValidityChangeEvent, WalletEvent } from '@onfile/domain';
+import type {
+  AccountEvent,
+  BillEvent,
+  CardAdditionEvent,
+  ChargesEvent,
+  DeductionRunEvent,
+  ValidityChangeEvent,
+  WalletEvent,
+} from '@onfile/domain';
 
 /** The facts that some read model shows. Others pass by and only move the checkpoint. */
-export type ShownFact = AccountEvent | WalletEvent | CardAdditionEvent | ValidityChangeEvent;
+export type ShownFact = AccountEvent | WalletEvent | CardAdditionEvent | ValidityChangeEvent | BillingFact;
+
+/** Facts of bills and what they are made of. */
+export type BillingFact = BillEvent | ChargesEvent | DeductionRunEvent;
 
 /**
  * Facts that begin a stream and tell, as `accountId`, whose it is; facts after them do not. The owner is kept for those.

@@ -2,6 +2,7 @@
 export { openReadModels, type ReadModels } from './database';
 export { CursorInvalid, type Page, type PageRequest } from './page';
 export { type OnboardingPart, type OnboardingView, onboardingOf } from './onboarding/query';
+export { accountsWithCards } from './payment-methods/accounts-with-cards';
 export { type PaymentMethod, paymentMethodsOf, type PaymentMethodsView } from './payment-methods/query';
 export {
   type HistoricalCard,
@@ -12,6 +13,21 @@ export {
 export { holdsOf, holdsToSweep, holdTotals, type HoldTotals, type HoldView, type SweepCandidate } from './holds/query';
 export type { HoldStatus } from './holds/table';
 export { accountTimelineOf, type TimelineEntry } from './account-timeline/query';
+export {
+  billFigures,
+  billPage,
+  billsOf,
+  idleBills,
+  overdueAccounts,
+  unfinishedBills,
+  type BillFigures,
+  type BillFilter,
+  type BillView,
+  type OverdueAccount,
+} from './bills/query';
+export { chargeTotals, type ChargeTotals } from './card-charges/query';
+export { deductionRunOf, deductionRunsOf, type DeductionRunView } from './deduction-runs/query';
+export { accountsToBill, type AccountsToBill, unbilledOfAccount, type UnbilledMonth } from './unbilled-charges/query';
 export { sentenceOf } from './account-timeline/sentences';
 export { poisonedStreams, type PoisonedStream } from './poisoned/query';
 export { retryPoisoned, type Retried, skipPoisoned, type ReadStream } from './poisoned/retry';

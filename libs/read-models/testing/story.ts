@@ -1,7 +1,9 @@
 import type { AccountEvent, CardAdditionEvent, CardSummary, Sealed, WalletEvent } from '@onfile/domain';
 import { defaultPolicy } from '@onfile/domain';
+import type { BillingFact } from '../src/followed';
+import { type BillEnding, billingStory } from './billing-story';
 
-type StoryFact = AccountEvent | CardAdditionEvent | WalletEvent;
+type StoryFact = BillingFact | AccountEvent | CardAdditionEvent | WalletEvent;
 
 /** A fact and the stream it goes to. */
 export interface Told {
@@ -20,6 +22,7 @@ const ENDINGS: readonly Ending[] = [
   'abandoned',
   'open',
 ];
+const BILLS: readonly BillEnding[] = ['paid', 'overdue', 'unknown'];
 const SEALED = 'sealed' as Sealed;
 
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
@@ -67,7 +70,8 @@ export function accountStory(accountId: string, random: () => number): Told[] {
     const ending = ENDINGS[Math.floor(random() * ENDINGS.length)] ?? 'succeeded';
     return journeyStory(accountId, `${accountId}_j${n}`, ending, minute);
   });
-  return [registered, ...journeys];
+  const ending = BILLS[Math.floor(random() * BILLS.length)] ?? 'paid';
+  return [registered, ...journeys, ...billingStory(accountId, ending, minute)];
 }
 
 /** A clock that moves on a little at each reading. */

@@ -1,4 +1,5 @@
 import { FactOutOfPlace, type ListedModel } from '../read-model';
+import type { TimelineFact } from './sentence';
 import { sentenceOf } from './sentences';
 import { accountTimelineTable, type TimelineRow } from './table';
 
@@ -10,7 +11,7 @@ export const accountTimeline: ListedModel<TimelineRow> = {
   shape: 'listed',
   list: (fact, { accountId, position, stream, revision }) => {
     if (accountId === undefined) throw new FactOutOfPlace(fact.type, 'an account');
-    const { key, details } = sentenceOf(fact);
+    const { key, details } = sentenceOf(fact as TimelineFact); // no other category feeds it
     return { accountId, position, stream, revision, at: fact.at, type: fact.type, sentence: key, details };
   },
 };

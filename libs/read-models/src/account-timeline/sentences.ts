@@ -1,5 +1,4 @@
-import type { ShownFact } from '../followed';
-import type { Sentence } from './sentence';
+import type { Sentence, TimelineFact } from './sentence';
 import type { SentenceDetails } from './table';
 import { walletSentences } from './wallet-sentences';
 
@@ -7,7 +6,7 @@ import { walletSentences } from './wallet-sentences';
  * A sentence for every fact: the compiler asks for the row of a new one. Only what is listed here reaches the timeline,
  * so a fact's sealed part, tokens, digests and page addresses never do.
  */
-const SENTENCES: { readonly [Type in ShownFact['type']]: Sentence<Type> } = {
+const SENTENCES: { readonly [Type in TimelineFact['type']]: Sentence<Type> } = {
   AccountRegistered: { key: 'account-registered', details: ({ region }) => ({ region }) },
   JourneyOpened: { key: 'journey-opened', details: ({ journeyId }) => ({ journeyId }) },
   JourneyClosed: {
@@ -83,8 +82,8 @@ const SENTENCES: { readonly [Type in ShownFact['type']]: Sentence<Type> } = {
 };
 
 /** Key and values of the sentence that tells a fact to its customer. */
-export function sentenceOf(fact: ShownFact): { key: string; details: SentenceDetails } {
-  const sentence = SENTENCES[fact.type] as Sentence<ShownFact['type']>;
+export function sentenceOf(fact: TimelineFact): { key: string; details: SentenceDetails } {
+  const sentence = SENTENCES[fact.type] as Sentence<TimelineFact['type']>;
   const details = sentence.details?.(fact.data as never) ?? {};
   const named = Object.entries(details).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { key: sentence.key, details: Object.fromEntries(named) };
