@@ -9,7 +9,7 @@ export interface MemoryLog extends Log {
   /** Types of the facts of one stream, in order. */
   types(stream: string): string[];
   /** Puts a fact there that another process wrote. */
-  given(stream: string, fact: Stored['fact']): void;
+  given(stream: string, fact: Stored['fact'], by?: { commandId: string; bodyHash?: string }): void;
   /** While true the log can not be reached. */
   away: boolean;
 }
@@ -53,8 +53,8 @@ export function memoryLog(): MemoryLog {
     away: false,
     all: () => kept,
     types: (name: string) => factsOf(name).map(({ fact }) => fact.type),
-    given: (name: string, fact: Stored['fact']) => {
-      append(name, fact, `given-${kept.length}`);
+    given: (name: string, fact: Stored['fact'], by?: { commandId: string; bodyHash?: string }) => {
+      append(name, fact, by?.commandId ?? `given-${kept.length}`, by?.bodyHash);
       followers.forEach((tell) => tell());
     },
     async read(handle: AnyHandle) {

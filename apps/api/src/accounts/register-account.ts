@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { checkEmailAddress, Refusal, registerAccount, regionOf, type AccountEvent } from '@onfile/domain';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
 import type { KeyedRequest } from '../http/idempotency-key';
@@ -56,7 +56,7 @@ export class RegisterAccount {
     const accountId = this.idByEmail(given.email);
     const { state } = await this.streams.account(accountId);
     const registeredAt = state.registered?.registeredAt ?? this.now().toISOString();
-    return this.register(accountId, { commandId: accountId, body: given }, { ...given, registeredAt });
+    return this.register(accountId, { commandId: randomUUID(), body: given }, { ...given, registeredAt });
   }
 
   private async register(
