@@ -90,7 +90,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     notes.info({ file, port: self.port, metricsPort: served, position: log.head }, 'serving');
     return {
       port: self.port,
-      connectionString: `kurrentdb://${host.includes(':') ? `[${host}]` : host}:${self.port}?tls=false`,
+      connectionString: connectionString(host, self.port),
       metricsPort: served,
       metrics: () => metrics.text(),
       backup: (to) => backupDatabase(log.database, to),
@@ -120,6 +120,10 @@ function openLog(file: string, metrics: NodeMetrics, notes: NodeLog): EventLog {
     },
   });
 }
+
+/** The client waits one discovery interval (500 ms unless told) before its first connection: the node is here, so 10 will do. */
+const connectionString = (host: string, port: number): string =>
+  `kurrentdb://${host.includes(':') ? `[${host}]` : host}:${port}?tls=false&discoveryInterval=10`;
 
 function methods(
   log: EventLog,

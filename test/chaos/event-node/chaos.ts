@@ -1,3 +1,4 @@
+import { checkFile } from '@onfile/event-node';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,9 +29,11 @@ async function main(): Promise<void> {
     });
     const sum = (of: (one: (typeof survived)[number]) => number) => survived.reduce((total, one) => total + of(one), 0);
     const { size } = await stat(file);
+    const { events, findings } = checkFile(file);
+    if (findings.length > 0) throw new Error(`the check found: ${findings.join('; ')}`);
     say(
       `Q10 held over ${survived.length} kills in ${Math.round((Date.now() - started) / 1000)} s: ${sum((one) => one.acknowledged)} acknowledged appends kept, ` +
-        `${sum((one) => one.unansweredWritten + one.unansweredLost)} unanswered ones sent again and there once; the file has ${Math.round(size / 1024)} KiB`,
+        `${sum((one) => one.unansweredWritten + one.unansweredLost)} unanswered ones sent again and there once; the check of all ${events} events (${Math.round(size / 1024)} KiB) found nothing`,
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

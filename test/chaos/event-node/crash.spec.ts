@@ -1,3 +1,4 @@
+import { checkFile } from '@onfile/event-node';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ describe('a store that is killed under load', () => {
   it('Q10: keeps every acknowledged append, whole and in place; an unanswered one sent again is there once', async () => {
     const survived = await crashRounds({ file: join(folder, 'events.db'), rounds: ROUNDS, seed: SEED });
     expect(survived).toHaveLength(ROUNDS);
+    expect(checkFile(join(folder, 'events.db')).findings).toEqual([]);
     const acknowledged = survived.reduce((sum, round) => sum + round.acknowledged, 0);
     const unanswered = survived.reduce((sum, round) => sum + round.unansweredWritten + round.unansweredLost, 0);
     expect(acknowledged).toBeGreaterThan(ROUNDS * 10);
