@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { BankSettingsError, readBankSettings } from './settings';
 import { startBank } from './start-bank';
-import { BooksInUse } from './store/open-store';
+import { BooksRefused } from './store/open-store';
 
 const log = pino({ name: 'bank-sim' });
 
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof BankSettingsError || error instanceof BooksInUse;
+  const known = error instanceof BankSettingsError || error instanceof BooksRefused;
   log.fatal(known ? { code: error.code } : { err: error }, known ? error.message : 'the bank could not open');
   process.exit(1);
 });

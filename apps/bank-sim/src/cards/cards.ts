@@ -20,6 +20,8 @@ export interface Card {
   readonly deletedAt?: string;
   /** Token of the card that was issued in place of this one. */
   readonly replacedBy?: string;
+  /** How many bills came so far; counted only where the scenario changes with it. */
+  readonly bills: number;
 }
 
 /** The cards of the bank by token. */
@@ -27,7 +29,8 @@ export interface Cards {
   find(token: string): Card | undefined;
   /** How many tokens the card with this fingerprint was given so far. */
   tokensOf(fingerprint: string): number;
-  add(card: Card): void;
+  add(card: Omit<Card, 'bills'>): void;
+  countBill(token: string): void;
   /** The token stands for nothing any more; the card itself goes on under its other tokens. */
   destroy(token: string, at: string): void;
   replace(token: string, by: string): void;
@@ -45,6 +48,7 @@ interface Row {
   readonly at: string;
   readonly deleted_at: string | null;
   readonly replaced_by: string | null;
+  readonly bills: number;
 }
 
 export function cardsIn(db: Database.Database): Cards {
@@ -54,6 +58,7 @@ export function cardsIn(db: Database.Database): Cards {
     `INSERT INTO cards (token, scenario, brand, last4, expiry, funding, country, fingerprint, at)
      VALUES (@token, @scenario, @brand, @last4, @expiry, @funding, @country, @fingerprint, @at)`,
   );
+  const countBill = db.prepare('UPDATE cards SET bills = bills + 1 WHERE token = ?');
   const destroy = db.prepare('UPDATE cards SET deleted_at = ? WHERE token = ? AND deleted_at IS NULL');
   const replace = db.prepare('UPDATE cards SET replaced_by = ? WHERE token = ?');
   return {
@@ -63,6 +68,7 @@ export function cardsIn(db: Database.Database): Cards {
     },
     tokensOf: (fingerprint) => count.get(fingerprint)?.tokens ?? 0,
     add: (card) => void insert.run({ ...card, scenario: card.scenario.name }),
+    countBill: (token) => void countBill.run(token),
     destroy: (token, at) => void destroy.run(at, token),
     replace: (token, by) => void replace.run(by, token),
   };

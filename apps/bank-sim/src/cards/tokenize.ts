@@ -67,9 +67,9 @@ export function renew(
 }
 
 /** Keeps a card under a token of its own. */
-export function issue({ cards, seed }: Pick<Tokenizer, 'cards' | 'seed'>, card: Omit<Card, 'token'>): Card {
+export function issue({ cards, seed }: Pick<Tokenizer, 'cards' | 'seed'>, card: Omit<Card, 'token' | 'bills'>): Card {
   const token = seed.id('tok', `${card.fingerprint}\n${cards.tokensOf(card.fingerprint)}`);
-  const issued = { ...card, token };
+  const issued = { ...card, token, bills: 0 };
   cards.add(issued);
   return issued;
 }

@@ -88,4 +88,14 @@ describe('the inbox', () => {
     const next = await read(`to=%2B56900000002&limit=2&before=${first[1]?.id}`);
     expect(next.map(({ text }) => text)).toEqual(['message 3', 'message 2']);
   });
+
+  it('closes though senders keep their connections, and takes their mail when it is open again', async () => {
+    const mail = smtpMail({ url: `smtp://127.0.0.1:${bench.bank.smtpPort}`, from: 'billing@onfile.example' });
+    await mail.send({ key: 'kept', to: 'kept@example.com', subject: 'Kept', text: 'open' });
+    const started = Date.now();
+    await bench.restart();
+    expect(Date.now() - started).toBeLessThan(5_000);
+    mail.close();
+    expect(await read('to=kept@example.com')).toHaveLength(1);
+  });
 });

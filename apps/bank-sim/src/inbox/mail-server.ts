@@ -5,6 +5,8 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import type { Inbox } from './inbox';
 
 const LARGEST_MAIL_BYTES = 5 * 1024 * 1024;
+/** Senders keep connections open for their next mail; the bank does not wait for it. */
+const CLOSE_WITHIN_MS = 500;
 
 /** A mail server that takes everything into the inbox, on 127.0.0.1, without sign-in and without encryption. */
 export interface MailServer {
@@ -19,6 +21,7 @@ export async function startMailServer(inbox: Inbox, port: number, log: Logger): 
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: LARGEST_MAIL_BYTES,
+    closeTimeout: CLOSE_WITHIN_MS,
     onData: (stream, session, done) => {
       take(stream, session, inbox).then(
         () => done(),

@@ -8,8 +8,6 @@ export interface Asked {
   readonly minor: number;
   readonly initiatedBy: Payment['initiatedBy'];
   readonly at: string;
-  /** How many payments of this kind the card's token saw before. */
-  readonly before: () => number;
 }
 
 /** The bank's answer, and what it does beside it. */
@@ -27,10 +25,10 @@ export function decide(card: Card | undefined, asked: Asked): Decision {
   if (!card || card.deletedAt !== undefined) return { status: 'declined', networkCode: '14' };
   if (card.replacedBy !== undefined) return { status: 'declined', networkCode: '54', adviceCode: '01' };
   if (isExpired(card.expiry, asked.at)) return { status: 'declined', networkCode: '54' };
-  return behave(card.scenario[asked.kind], asked);
+  return behave(card.scenario[asked.kind], card, asked);
 }
 
-function behave(behaviour: Behaviour, asked: Asked): Decision {
+function behave(behaviour: Behaviour, { bills }: Card, asked: Asked): Decision {
   const yes = asked.kind === 'hold' ? 'held' : 'captured';
   switch (behaviour.on) {
     case 'approve': {
@@ -39,7 +37,7 @@ function behave(behaviour: Behaviour, asked: Asked): Decision {
     }
     case 'decline': {
       const { on: _, times, asksCustomer, ...more } = behaviour;
-      if (times !== undefined && asked.before() >= times) return { status: yes, networkCode: '00' };
+      if (times !== undefined && bills >= times) return { status: yes, networkCode: '00' };
       if (asksCustomer && asked.kind === 'charge' && asked.initiatedBy === 'customer') {
         return { status: 'needs-bank-page', networkCode: behaviour.networkCode, transStatus: 'C' };
       }

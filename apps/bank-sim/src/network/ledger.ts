@@ -24,7 +24,7 @@ export interface Ledger {
   after(seq: number, limit: number): LedgerEntry[];
   /** At most `limit` lines before `seq`, newest first. */
   before(seq: number, limit: number): LedgerEntry[];
-  /** Lines of one day (UTC, `YYYY-MM-DD`), oldest first. */
+  /** Lines of one day (UTC, `YYYY-MM-DD`), oldest first. Reads all of the ledger: once a day is seldom. */
   ofDay(day: string): LedgerEntry[];
 }
 

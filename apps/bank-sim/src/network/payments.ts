@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Seed } from '../seed';
 import type { Kind, Payment, PaymentChange, PaymentStatus } from './payment';
 
 /** Holds and charges as they stand. */
@@ -12,8 +13,6 @@ export interface Payments {
   withPage(pageId: string): Payment | undefined;
   /** Holds that nobody released or took since `at`. */
   heldSince(at: string): Payment[];
-  /** How many payments of the kind the token saw already. */
-  countOf(kind: Kind, token: string): number;
 }
 
 interface Row {
@@ -41,21 +40,18 @@ interface Row {
   readonly at: string;
 }
 
-export function paymentsIn(db: Database.Database): Payments {
+/** Ids are made of keys (`seed`), so that one index finds a payment by either: every bill pays for each index. */
+export function paymentsIn(db: Database.Database, seed: Seed): Payments {
   const insert = db.prepare(`INSERT INTO payments VALUES (${'?, '.repeat(21)}?)`);
   const update = db.prepare(
     `UPDATE payments SET status = ?, network_code = ?, advice_code = ?, trans_status = ?, bank_page = ?, page_tries = ?
      WHERE id = ?`,
   );
   const byId = db.prepare<[string, Kind], Row>('SELECT * FROM payments WHERE id = ? AND kind = ?');
-  const byKey = db.prepare<[Kind, string], Row>('SELECT * FROM payments WHERE kind = ? AND key = ?');
   const byReference = db.prepare<[Kind, string], Row>(
     'SELECT * FROM payments WHERE kind = ? AND reference = ? ORDER BY at, id LIMIT 100',
   );
   const byPage = db.prepare<[string], Row>('SELECT * FROM payments WHERE page_id = ?');
-  const count = db.prepare<[Kind, string], { many: number }>(
-    'SELECT count(*) AS many FROM payments WHERE kind = ? AND token = ?',
-  );
   const heldSince = db.prepare<[string], Row>("SELECT * FROM payments WHERE status = 'held' AND at < ? LIMIT 1000");
   const one = (row: Row | undefined) => row && paymentOf(row);
   return {
@@ -67,11 +63,10 @@ export function paymentsIn(db: Database.Database): Payments {
       return now;
     },
     find: (kind, id) => one(byId.get(id, kind)),
-    withKey: (kind, key) => one(byKey.get(kind, key)),
+    withKey: (kind, key) => one(byId.get(seed.id(kind, key), kind)),
     withReference: (kind, reference) => byReference.all(kind, reference).map(paymentOf),
     withPage: (pageId) => one(byPage.get(pageId)),
     heldSince: (at) => heldSince.all(at).map(paymentOf),
-    countOf: (kind, token) => count.get(kind, token)?.many ?? 0,
   };
 }
 

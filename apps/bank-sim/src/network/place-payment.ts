@@ -21,8 +21,7 @@ export function placePayment(bank: Books, kind: Kind, card: Card | undefined, re
   const { payments, ledger, seed } = bank;
   const { key, token, amount, reference, returnUrl, initiatedBy } = request;
   const at = bank.now().toISOString();
-  const before = () => payments.countOf(kind, token);
-  const { inTruth, reissues, ...decision } = decide(card, { kind, minor: amount.minor, initiatedBy, at, before });
+  const { inTruth, reissues, ...decision } = decide(card, { kind, minor: amount.minor, initiatedBy, at });
   const id = seed.id(kind, key);
   const payment: Payment = {
     ...{ id, kind, key, token, amount, reference, returnUrl, initiatedBy, at, ...decision },
@@ -35,6 +34,7 @@ export function placePayment(bank: Books, kind: Kind, card: Card | undefined, re
   payments.add(truth);
   const entered = { currency: amount.currency, minor: truth.approvedMinor ?? amount.minor };
   ledger.write({ at, key, operation: kind, id, amount: entered, status: truth.status, last4: payment.last4 });
+  if (card && kind === 'charge' && 'times' in card.scenario.charge) bank.cards.countBill(token);
   if (reissues && card) reissue(bank, card, {});
   return payment;
 }

@@ -27,7 +27,7 @@ const LONGEST_SLEEP_MS = 60_000;
 
 /** Signs by the Standard Webhooks scheme and posts. The queue is in the books: a restart goes on with what is left. */
 export function courierFor(notices: Notices, settings: CourierSettings, log: Logger): Courier {
-  const { url, secret, firstBackoffMs = 500, longestBackoffMs = 30_000, answerWithinMs = 5_000 } = settings;
+  const { url, secret, firstBackoffMs = 500, longestBackoffMs = 10_000, answerWithinMs = 5_000 } = settings;
   const webhook = new Webhook(secret);
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;

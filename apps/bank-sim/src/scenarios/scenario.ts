@@ -25,7 +25,7 @@ export type Behaviour =
       readonly adviceCode?: string;
       readonly transStatus?: TransStatus;
       readonly securityCodeResult?: SecurityCodeResult;
-      /** So many tries of the card are declined, then it is approved. */
+      /** So many bills of the card are declined, then they are approved. */
       readonly times?: number;
       /** When the customer is there, the bank page is shown instead. */
       readonly asksCustomer?: true;

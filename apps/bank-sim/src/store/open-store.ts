@@ -1,11 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { Seed } from '../seed';
 
-/** Another bank works on the same folder: two would keep two truths. */
-export class BooksInUse extends Error {
-  override readonly name = 'BooksInUse';
-  readonly code = 'books-in-use';
+/** The books can not be used: another bank works on them, or they were kept with another seed. */
+export class BooksRefused extends Error {
+  override readonly name = 'BooksRefused';
+  constructor(
+    readonly code: 'books-in-use' | 'books-of-another-seed',
+    why: string,
+  ) {
+    super(why);
+  }
 }
 
 /**
@@ -13,10 +19,12 @@ export class BooksInUse extends Error {
  * its scenario, its last four digits and a digest.
  */
 const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
   CREATE TABLE IF NOT EXISTS cards (
     token TEXT PRIMARY KEY, scenario TEXT NOT NULL, brand TEXT NOT NULL, last4 TEXT NOT NULL, expiry TEXT NOT NULL,
     funding TEXT NOT NULL, country TEXT NOT NULL, fingerprint TEXT NOT NULL, at TEXT NOT NULL,
-    deleted_at TEXT, replaced_by TEXT
+    deleted_at TEXT, replaced_by TEXT, bills INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS cards_by_fingerprint ON cards (fingerprint);
 
@@ -27,9 +35,7 @@ const SCHEMA = `
     trans_status TEXT, security_code_result TEXT, address_result TEXT, bank_page TEXT, page_id TEXT,
     page_tries INTEGER NOT NULL DEFAULT 0, at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE UNIQUE INDEX IF NOT EXISTS payments_by_key ON payments (kind, key);
   CREATE INDEX IF NOT EXISTS payments_by_reference ON payments (kind, reference);
-  CREATE INDEX IF NOT EXISTS payments_by_token ON payments (kind, token);
   CREATE INDEX IF NOT EXISTS payments_held ON payments (at) WHERE status = 'held';
   CREATE INDEX IF NOT EXISTS payments_by_page ON payments (page_id) WHERE page_id IS NOT NULL;
 
@@ -41,7 +47,6 @@ const SCHEMA = `
     seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, key TEXT NOT NULL, operation TEXT NOT NULL,
     id TEXT NOT NULL, currency TEXT NOT NULL, minor INTEGER NOT NULL, status TEXT NOT NULL, last4 TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS ledger_by_day ON ledger (at);
 
   CREATE TABLE IF NOT EXISTS late_releases (
     kind TEXT NOT NULL, id TEXT NOT NULL, operation TEXT NOT NULL, key TEXT NOT NULL, due INTEGER NOT NULL,
@@ -72,21 +77,39 @@ const SCHEMA = `
 /**
  * Opens the books, or starts new ones. A write that was answered survives the end of the process, however it ends
  * (write-ahead log, `synchronous = NORMAL`); a power failure may take the last moments, which a simulator may lose.
- * @throws {BooksInUse} at once, if another process has them open.
+ * @throws {BooksRefused} at once.
  */
-export function openStore(folder: string): Database.Database {
+export function openStore(folder: string, seed: Seed): Database.Database {
   mkdirSync(folder, { recursive: true });
   const db = new Database(join(folder, 'bank.sqlite'), { timeout: 0 });
+  try {
+    takeAlone(db, folder);
+    db.exec(SCHEMA);
+    expectSeed(db, seed);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function takeAlone(db: Database.Database, folder: string): void {
   try {
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
+    db.pragma('wal_autocheckpoint = 8000');
     db.exec('BEGIN IMMEDIATE; COMMIT');
-    db.exec(SCHEMA);
-    return db;
   } catch (error) {
-    db.close();
     if (!String((error as { code?: string }).code).startsWith('SQLITE_BUSY')) throw error;
-    throw new BooksInUse(`another bank has the books in ${folder} open`);
+    throw new BooksRefused('books-in-use', `another bank has the books in ${folder} open`);
   }
+}
+
+/** Ids and fingerprints in the books come from the seed: with another one nothing would be found again. */
+function expectSeed(db: Database.Database, seed: Seed): void {
+  const mark = seed.digest('books', '');
+  db.prepare('INSERT OR IGNORE INTO about (name, value) VALUES (?, ?)').run('seed', mark);
+  const { value } = db.prepare<[], { value: string }>("SELECT value FROM about WHERE name = 'seed'").get()!;
+  if (value !== mark) throw new BooksRefused('books-of-another-seed', 'these books were kept with another BANK_SEED');
 }
