@@ -1,4 +1,4 @@
-import type { RefusalCode, RefusalDetails } from '@onfile/domain';
+import { Refusal, type RefusalCode, type RefusalDetails } from '@onfile/domain';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 
 /** `ApplicationFailure.type` of a refusal; its one detail is a {@link RefusalAnswer}. */
@@ -20,4 +20,15 @@ export function refusalFailure({ code, why, details }: RefusalAnswer): Applicati
     category: ApplicationFailureCategory.BENIGN,
     details: [{ code, why, details } satisfies RefusalAnswer],
   });
+}
+
+/** Runs a check of the rules. @throws ApplicationFailure of type `Refusal`. */
+export function refusable(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof Refusal)
+      throw refusalFailure({ code: error.code, why: error.message, details: error.details });
+    throw error;
+  }
 }

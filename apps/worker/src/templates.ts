@@ -3,7 +3,25 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What is written to people. One plain text file each, in every language. */
-export const texts = ['email-code', 'sms-code', 'card-added', 'card-addition-failed', 'postpayment-granted'] as const;
+export const texts = [
+  'email-code',
+  'sms-code',
+  'card-added',
+  'card-addition-failed',
+  'postpayment-granted',
+  'card-removed',
+  'default-card-changed',
+  'card-validity-changed',
+  'card-validity-change-failed',
+  'card-updated',
+  'card-blocked',
+  'card-expires-soon',
+  'card-expired',
+  'postpayment-suspended',
+  'postpayment-restored',
+  'postpayment-given-up',
+  'currency-changed',
+] as const;
 export type TextName = (typeof texts)[number];
 
 /** A text ready to be sent. `subject` is empty for a text message. */

@@ -1,6 +1,9 @@
+import { defaultPolicy } from '@onfile/domain';
 import { createEventLog, createSealer, pgPersonalKeys, type EventLog } from '@onfile/event-log';
 import { fileRates, httpCardNetwork, httpSms, smtpMail } from '@onfile/gateways';
+import { accountsWithCards, openReadModels } from '@onfile/read-models';
 import type { Settings } from '@onfile/settings';
+import { Context } from '@temporalio/activity';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
@@ -13,7 +16,7 @@ import { readTemplates } from './templates';
 export type WorkerSettings = Pick<
   Settings,
   | ('eventLog' | 'temporal' | 'databaseUrl' | 'cardNetwork' | 'mail' | 'sms')
-  | ('ratesFile' | 'publicUrl' | 'port' | 'secrets')
+  | ('ratesFile' | 'publicUrl' | 'port' | 'billing' | 'secrets')
 >;
 
 /** A gateway's answer is waited for this long, then it is unknown. */
@@ -31,6 +34,7 @@ export interface Ground {
 export function wirePorts(settings: WorkerSettings, ground: Ground): { ports: ActivityPorts; close: () => void } {
   const { cardNetwork, mail, sms, ratesFile, publicUrl, secrets } = settings;
   const { pool, client, log, checkpoints } = ground;
+  const views = openReadModels(pool);
   const post = smtpMail({ url: mail.smtpUrl, from: mail.from });
   const ports = {
     log,
@@ -45,6 +49,12 @@ export function wirePorts(settings: WorkerSettings, ground: Ground): { ports: Ac
     rates: fileRates(ratesFile),
     templates: readTemplates(join(__dirname, '..', 'templates')),
     leftovers: logLeftovers(log, checkpoints),
+    wallets: {
+      accountsWithCards: (after: string | undefined, limit: number) => accountsWithCards(views, after, limit),
+    },
+    billingZone: defaultPolicy.billingZone,
+    now: () => new Date().toISOString(),
+    heartbeat: () => Context.current().heartbeat(),
     isRunning: (workflowId: string) => isRunning(client, workflowId),
     publicUrl,
   };

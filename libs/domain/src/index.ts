@@ -86,6 +86,7 @@ export { declineOnCard, type DeclineOfCard } from './wallet/declined';
 export * from './wallet/deduction-order';
 export * from './wallet/events';
 export * from './wallet/state';
+export { noteTokenDestroyed } from './wallet/token-destroyed';
 export { daysLeft, warningFor } from './wallet/warnings';
 export * from './wallet/world';
 export * from './who-can-fix';

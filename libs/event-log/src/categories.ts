@@ -146,6 +146,7 @@ const wallet: Category<Wallet, WalletEvent> = {
     CardUpdated: plain(),
     CardExpiryWarned: plain(),
     CardExpired: plain(),
+    CardTokenDestroyed: plain(),
     CardRemoved: plain(),
   },
 };

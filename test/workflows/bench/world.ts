@@ -12,6 +12,11 @@ export interface World extends ActivityPorts {
   readonly sms: ReturnType<typeof fakeSms>;
   /** What the sweep is told to look at. */
   readonly leftBehind: Set<string>;
+  readonly changesLeftBehind: Set<string>;
+  /** Whom the watch of cards is told to look at. */
+  readonly accountsWithCards: Set<string>;
+  /** What the activities take for now; milliseconds since 1970. */
+  readonly clock: { now: () => number };
   /** Rates can be taken away. */
   readonly published: Map<string, string>;
 }
@@ -19,6 +24,9 @@ export interface World extends ActivityPorts {
 /** A quiet world: the log is there, the bank answers. `isRunning` is the client's. */
 export function newWorld(isRunning: ActivityPorts['isRunning']): World {
   const leftBehind = new Set<string>();
+  const changesLeftBehind = new Set<string>();
+  const accountsWithCards = new Set<string>();
+  const clock = { now: () => Date.now() };
   const published = new Map([
     ['USD', '1'],
     ['CLP', '945.5'],
@@ -31,10 +39,20 @@ export function newWorld(isRunning: ActivityPorts['isRunning']): World {
     rates: ratesOf(published),
     sealer: { unseal: async (_accountId, sealed) => opened(sealed) },
     templates: readTemplates(join(__dirname, '../../../apps/worker/templates')),
-    leftovers: { journeys: async (_before, after, limit) => pageOf(leftBehind, after, limit) },
+    leftovers: {
+      journeys: async (_before, after, limit) => pageOf(leftBehind, after, limit),
+      changes: async (_before, after, limit) => pageOf(changesLeftBehind, after, limit),
+    },
+    wallets: { accountsWithCards: async (after, limit) => pageOf(accountsWithCards, after, limit) },
+    billingZone: 'Asia/Shanghai',
+    now: () => new Date(clock.now()).toISOString(),
+    heartbeat: () => undefined,
     isRunning,
     publicUrl: 'https://onfile.example',
     leftBehind,
+    changesLeftBehind,
+    accountsWithCards,
+    clock,
     published,
   };
 }

@@ -1,21 +1,10 @@
-import type {
-  CardAdditionCommand,
-  CardAdditionEvent,
-  CardAdditionStreams,
-  Money,
-  RateTaken,
-  HoldRounding,
-  Sealed,
-} from '@onfile/domain';
+import type { CardAdditionCommand, CardAdditionEvent, CardAdditionStreams, Sealed } from '@onfile/domain';
 import type { HoldActivities } from '../steps/hold-activities';
-import type { RefusalAnswer } from '../refusal-failure';
+import type { Recorded, Tail } from '../steps/pen';
+import type { QuoteActivities } from '../steps/quote-activities';
 
-/** The journey's stream past what the workflow has folded. Revisions count from 0; -1 is an empty stream. */
-export interface StreamTail {
-  readonly facts: readonly CardAdditionEvent[];
-  /** Of the stream's last fact. */
-  readonly revision: number;
-}
+/** The journey's stream past what the workflow has folded. */
+export type StreamTail = Tail<CardAdditionEvent>;
 
 /** A decision to make and to record, in one go, against the log as it is. */
 export interface RecordStep {
@@ -31,12 +20,8 @@ export interface RecordStep {
   readonly bodyHash?: string;
 }
 
-/** What the log says after a decision: the tail to fold, and this command's own facts, also on a repeat. */
-export interface RecordedStep extends StreamTail {
-  readonly own: readonly CardAdditionEvent[];
-  /** The rules turned it down; nothing was recorded. */
-  readonly refused?: RefusalAnswer;
-}
+/** What the log says after a decision. */
+export type RecordedStep = Recorded<CardAdditionEvent>;
 
 /** Local activities: one read or one guarded append each, harmless when repeated. They fail only while the log is away. */
 export interface JournalActivities {
@@ -52,16 +37,11 @@ export interface CodeToSend {
   readonly sealedCode: Sealed;
 }
 
-/** `ApplicationFailure.type` of `quoteHold` where no rate is published: not retried. */
-export const NO_RATE_FAILURE = 'NoRate';
-
 /** Activities on queue `journeys`. */
 export interface JourneyActivities {
   /** Sends a code by mail or SMS. The same key is sent once. */
   sendCode(code: CodeToSend): Promise<void>;
-  /** $1 in `currency` at the rate of now (R3, R24). Fails with {@link NO_RATE_FAILURE}. */
-  quoteHold(request: { currency: string }): Promise<{ amount: Money; rate: RateTaken; rounding: HoldRounding }>;
 }
 
 /** All that a worker must offer for `cardAddition`. */
-export type CardAdditionActivities = JournalActivities & JourneyActivities & HoldActivities;
+export type CardAdditionActivities = JournalActivities & JourneyActivities & QuoteActivities & HoldActivities;

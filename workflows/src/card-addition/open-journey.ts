@@ -2,7 +2,6 @@ import {
   checkCustomerCommand,
   evolveJourney,
   initialJourney,
-  Refusal,
   streamsOf,
   viewJourney,
   type CardAdditionCommand,
@@ -12,11 +11,11 @@ import {
   type JourneyView,
   type NoteCommand,
 } from '@onfile/domain';
-import { CancellationScope, proxyLocalActivities } from '@temporalio/workflow';
-import { refusalFailure } from '../refusal-failure';
-import type { JournalActivities, RecordedStep, StreamTail } from './activities';
-import { commandIdOf } from './command-id';
-import type { StepOrigin } from './messages';
+import { proxyLocalActivities } from '@temporalio/workflow';
+import { refusable } from '../refusal-failure';
+import { commandIdOf } from '../steps/command-id';
+import { openPen, type StepOrigin } from '../steps/pen';
+import type { JournalActivities } from './activities';
 
 /** While the log is away a step waits for it: what the customer did must neither be lost nor be answered wrongly. */
 const log = proxyLocalActivities<JournalActivities>({
@@ -43,63 +42,27 @@ export interface OpenJourney {
   readonly view: () => JourneyView | null;
 }
 
-/** The only writer of this workflow's journey: one command at a time, each decided against the log as it is. */
+/** The only writer of this workflow's journey. */
 export function openJourney(journeyId: string): OpenJourney {
-  let state: Journey = initialJourney;
-  let revision = -1;
-  let isLoaded = false;
-  let last: Promise<unknown> = Promise.resolve();
-
-  const fold = (tail: StreamTail): void => {
-    state = tail.facts.reduce(evolveJourney, state);
-    ({ revision } = tail);
-  };
-  /** Takes its turn, and finishes even if the workflow is cancelled: the log may have it already. */
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(() => CancellationScope.nonCancellable(work));
-    last = turn.catch(() => undefined); // a refused command must not block the next one
-    return turn;
-  };
-  const record = (command: CardAdditionCommand, commandId: string, origin: StepOrigin = {}): Promise<RecordedStep> =>
-    inTurn(async () => {
-      const at = new Date().toISOString();
-      const recorded = await log.recordStep({
-        journeyId,
-        commandId,
-        command,
-        streams: streamsOf(command, state),
-        at,
-        after: revision,
-        ...origin,
-      });
-      fold(recorded);
-      if (recorded.refused) throw refusalFailure(recorded.refused);
-      return recorded;
-    });
-
+  const { load, isLoaded, record, state } = openPen<Journey, CardAdditionCommand, CardAdditionEvent>({
+    initial: initialJourney,
+    evolve: evolveJourney,
+    load: () => log.loadJourney({ journeyId }),
+    record: ({ state: journey, ...entry }) =>
+      log.recordStep({ journeyId, ...entry, streams: streamsOf(entry.command, journey) }),
+  });
   return {
-    load: () =>
-      inTurn(async () => {
-        fold(await log.loadJourney({ journeyId }));
-        isLoaded = true;
-      }),
+    load,
     // Before the load there is nothing to check against; the record decides by the log in any case.
     check: (command) => {
-      if (isLoaded) refusable(() => checkCustomerCommand(command, state, new Date().toISOString()));
+      if (isLoaded()) refusable(() => checkCustomerCommand(command, state(), new Date().toISOString()));
     },
-    take: async (command, commandId, origin) => (await record(command, commandId, origin)).own,
-    note: async (command) => (await record(command, commandIdOf(journeyId, command))).own,
-    state: () => state,
-    view: () => (state.status === 'none' ? null : viewJourney(state)),
+    take: record,
+    note: (command) => record(command, commandIdOf(journeyId, command)),
+    state,
+    view: () => {
+      const journey = state();
+      return journey.status === 'none' ? null : viewJourney(journey);
+    },
   };
-}
-
-function refusable(check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof Refusal)
-      throw refusalFailure({ code: error.code, why: error.message, details: error.details });
-    throw error;
-  }
 }

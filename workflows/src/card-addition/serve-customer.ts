@@ -1,15 +1,10 @@
 import { refusalAfter, type CardAdditionEvent, type CustomerCommand, type JourneyView } from '@onfile/domain';
-import {
-  ApplicationFailure,
-  condition,
-  currentUpdateInfo,
-  log,
-  proxyActivities,
-  setHandler,
-} from '@temporalio/workflow';
+import { ApplicationFailure, condition, log, proxyActivities, setHandler } from '@temporalio/workflow';
 import { refusalFailure } from '../refusal-failure';
+import type { StepOrigin } from '../steps/pen';
+import { updateId } from '../steps/update-id';
 import type { JourneyActivities } from './activities';
-import { takeStep, viewJourney, type StepOrigin } from './messages';
+import { takeStep, viewJourney } from './messages';
 import type { OpenJourney } from './open-journey';
 
 /** An answer is given when it is the customer's turn again, but no later: whoever waits can look again. */
@@ -35,12 +30,6 @@ export function serveCustomer(journey: OpenJourney): { readonly wasRefused: () =
     { validator: (command: CustomerCommand, _origin: StepOrigin) => journey.check(command) },
   );
   return { wasRefused: () => refusedFirst };
-}
-
-function updateId(): string {
-  const id = currentUpdateInfo()?.id;
-  if (id === undefined) throw ApplicationFailure.nonRetryable('a step is taken in an update only');
-  return id;
 }
 
 function viewOf(journey: OpenJourney): JourneyView {

@@ -1,20 +1,18 @@
-import { later, type JourneyView } from '@onfile/domain';
+import { later, type JourneyView, type StartedJourney } from '@onfile/domain';
 import {
   allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
   condition,
   isCancellation,
-  log,
   setHandler,
-  TemporalFailure,
 } from '@temporalio/workflow';
 import { REFUSAL_FAILURE } from '../refusal-failure';
-import { bankNews } from '../steps/bank-news';
-import { closeUnfinished, releaseHold } from './ending';
-import { bankMoved } from './messages';
+import { bankMoved, bankNews } from '../steps/bank-news';
+import { proveCard } from '../steps/prove-card';
+import { endingOf, releaseHold } from '../steps/see-it-through';
+import { closeUnfinished } from './ending';
 import { openJourney, type OpenJourney } from './open-journey';
-import { proveCard, startedOf } from './prove-card';
 import { serveCustomer } from './serve-customer';
 
 /** How long a workflow that was started without its first step waits for it. */
@@ -31,14 +29,15 @@ export async function cardAddition({ journeyId }: { journeyId: string }): Promis
   setHandler(bankMoved, news.arrived);
   const customer = serveCustomer(journey);
 
-  const trouble = await endingOf(journey, async () => {
+  const run = async () => {
     await journey.load();
     await condition(() => hasStarted(journey) || customer.wasRefused(), FIRST_STEP_MS);
     if (!hasStarted(journey)) await condition(allHandlersFinished); // the log may be slow to take the first step
     if (!hasStarted(journey)) return;
     await awaitCard(journey);
     if (isOpen(journey)) await proveCard(journey, news);
-  });
+  };
+  const trouble = await endingOf(journey, run, () => closeUnfinished(journey));
 
   // Whatever happened above: what may be held goes back, and everybody who asked is answered.
   await CancellationScope.nonCancellable(async () => {
@@ -47,27 +46,6 @@ export async function cardAddition({ journeyId }: { journeyId: string }): Promis
   });
   if (isCancellation(trouble)) throw trouble;
   return journey.view();
-}
-
-/**
- * Runs the journey, and sees to it that it is over afterwards: a failed or cancelled piece of work becomes its ending.
- * A bug is no ending: it stops the workflow until a corrected worker goes on.
- */
-async function endingOf(journey: OpenJourney, run: () => Promise<void>): Promise<TemporalFailure | undefined> {
-  try {
-    await run();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof TemporalFailure)) throw error;
-    await CancellationScope.nonCancellable(() => endEarly(journey, error));
-    return error;
-  }
-}
-
-async function endEarly(journey: OpenJourney, error: TemporalFailure): Promise<void> {
-  if (!isOpen(journey)) return; // it ended while this was under way, as by the customer's cancellation
-  if (!isCancellation(error)) log.error('the journey could not go on', { failure: error.name });
-  await closeUnfinished(journey);
 }
 
 /** R31: the card comes within its time, or the journey is abandoned. The time counts from Add Card, also after a reset. */
@@ -88,3 +66,10 @@ function passRefusal(error: unknown): void {
 
 const hasStarted = (journey: OpenJourney): boolean => journey.state().status !== 'none';
 const isOpen = (journey: OpenJourney): boolean => journey.state().status === 'open';
+
+/** The journey once it has started, which is before any card. */
+function startedOf(journey: OpenJourney): StartedJourney {
+  const state = journey.state();
+  if (state.status === 'none') throw ApplicationFailure.nonRetryable('the journey has not started');
+  return state;
+}

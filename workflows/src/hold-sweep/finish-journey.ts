@@ -1,9 +1,9 @@
 import type { JourneyView } from '@onfile/domain';
 import { setHandler } from '@temporalio/workflow';
-import { closeUnfinished, releaseHold } from '../card-addition/ending';
-import { bankMoved } from '../card-addition/messages';
+import { closeUnfinished } from '../card-addition/ending';
 import { openJourney } from '../card-addition/open-journey';
-import { bankNews } from '../steps/bank-news';
+import { bankMoved, bankNews } from '../steps/bank-news';
+import { releaseHold } from '../steps/see-it-through';
 
 /**
  * Ends a journey whose own workflow is gone, and gives its hold back. Workflow id `finishJourney/<journeyId>`. All that

@@ -1,12 +1,34 @@
-/** What customers are written to about. Each is the name of a text in every language. */
-export type NoticeName = 'card-added' | 'card-addition-failed' | 'postpayment-granted';
+/** What customers are written to about a card that they add. Each is the name of a text in every language. */
+export type JourneyNoticeName = 'card-added' | 'card-addition-failed' | 'postpayment-granted';
+
+/** What customers are written to about their cards on file, and what follows for the account. */
+export type CardNoticeName =
+  | 'card-removed'
+  | 'default-card-changed'
+  | 'card-validity-changed'
+  | 'card-validity-change-failed'
+  | 'card-updated'
+  | 'card-blocked'
+  | 'card-expires-soon'
+  | 'card-expired'
+  | 'postpayment-suspended'
+  | 'postpayment-restored'
+  | 'postpayment-given-up'
+  | 'currency-changed';
+
+export type NoticeName = JourneyNoticeName | CardNoticeName;
 
 /** One fact that a customer is told of. Ids only: what the mail says is read from the log when it is sent. */
-export interface NoticeToSend {
-  readonly eventId: string;
-  readonly notice: NoticeName;
-  readonly journeyId: string;
-}
+export type NoticeToSend =
+  | { readonly eventId: string; readonly notice: JourneyNoticeName; readonly journeyId: string }
+  /** `stream`: where the fact stands, by its category. */
+  | {
+      readonly eventId: string;
+      readonly notice: CardNoticeName;
+      readonly accountId: string;
+      readonly stream: 'account' | 'wallet' | 'cardValidityChange';
+      readonly streamId: string;
+    };
 
 /** Activities on queue `journeys`. */
 export interface NoticeActivities {

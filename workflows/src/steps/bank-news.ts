@@ -1,4 +1,7 @@
-import { condition } from '@temporalio/workflow';
+import { condition, defineSignal } from '@temporalio/workflow';
+
+/** The bank may have moved (its notice, or the browser came back). Only a hint: the workflow looks the hold up itself. */
+export const bankMoved = defineSignal('bankMoved');
 
 /** Hints that the bank has moved, so that a wait for it may end early. */
 export interface BankNews {

@@ -1,5 +1,5 @@
 import { holdAmount } from '@onfile/domain';
-import { NO_RATE_FAILURE, type HoldActivities, type JourneyActivities } from '@onfile/workflows';
+import { NO_RATE_FAILURE, type HoldActivities, type QuoteActivities } from '@onfile/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 import type { ActivityPorts } from '../ports';
 import { reaching } from './gateway-trouble';
@@ -18,7 +18,7 @@ export function holdActivities({ cards, publicUrl }: Pick<ActivityPorts, 'cards'
 }
 
 /** $1 at the rate of now. */
-export function quoteActivity({ rates }: Pick<ActivityPorts, 'rates'>): Pick<JourneyActivities, 'quoteHold'> {
+export function quoteActivity({ rates }: Pick<ActivityPorts, 'rates'>): QuoteActivities {
   return {
     async quoteHold({ currency }) {
       const rate = await reaching(() => rates.rateTo(currency));

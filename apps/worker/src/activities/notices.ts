@@ -2,6 +2,7 @@ import { explain, viewJourney, type Journey } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { NoticeActivities } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
+import { wordsOfCardNotice, type CardNotice } from './card-notices';
 import { languageOf } from './codes';
 import { reaching } from './gateway-trouble';
 
@@ -10,16 +11,32 @@ type NoticePorts = Pick<ActivityPorts, 'log' | 'sealer' | 'mail' | 'templates' |
 /** Writes to the customer about what has happened. What it says comes from the log, the address from its sealed part. */
 export function noticeActivities({ log, sealer, mail, templates, publicUrl }: NoticePorts): NoticeActivities {
   return {
-    async sendNotice({ eventId, notice, journeyId }) {
-      const { state: journey } = await log.read(stream('cardAddition', journeyId));
-      if (journey.status === 'none') return;
-      const to = await addressOf({ log, sealer }, journey.accountId);
+    async sendNotice(order) {
+      const told = 'journeyId' in order ? await ofJourney({ log }, order.journeyId) : await ofCards({ log }, order);
+      if (told === undefined) return;
+      const to = await addressOf({ log, sealer }, told.accountId);
       if (to === undefined) return; // forgotten: nobody is left to write to
-      const language = await languageOf(log, journey.accountId);
-      const letter = templates(notice, language, { ...wordsFor(journey), link: publicUrl });
-      await reaching(() => mail.send({ key: `notice/${eventId}`, to, ...letter }));
+      const language = await languageOf(log, told.accountId);
+      const letter = templates(order.notice, language, { ...told.words, link: publicUrl });
+      await reaching(() => mail.send({ key: `notice/${order.eventId}`, to, ...letter }));
     },
   };
+}
+
+/** Whom a notice is for, and the words that it needs. */
+interface Told {
+  readonly accountId: string;
+  readonly words: Record<string, string>;
+}
+
+async function ofJourney({ log }: Pick<ActivityPorts, 'log'>, journeyId: string): Promise<Told | undefined> {
+  const { state: journey } = await log.read(stream('cardAddition', journeyId));
+  return journey.status === 'none' ? undefined : { accountId: journey.accountId, words: wordsFor(journey) };
+}
+
+async function ofCards({ log }: Pick<ActivityPorts, 'log'>, order: CardNotice): Promise<Told | undefined> {
+  const words = await wordsOfCardNotice({ log }, order);
+  return words && { accountId: order.accountId, words };
 }
 
 async function addressOf(

@@ -15,5 +15,13 @@ export function sweepActivities({
       }
       return found.length < limit ? { journeyIds } : { journeyIds, next: found.at(-1) };
     },
+    async findChangesLeftBehind({ before, after, limit }) {
+      const found = await leftovers.changes(before, after, limit);
+      const changeIds: string[] = [];
+      for (const changeId of found) {
+        if (!(await isRunning(`cardValidityChange/${changeId}`))) changeIds.push(changeId);
+      }
+      return found.length < limit ? { changeIds } : { changeIds, next: found.at(-1) };
+    },
   };
 }

@@ -15,6 +15,8 @@ interface Scheduled {
 const scheduled: readonly Scheduled[] = [
   // R25: each night, what was left undone for more than a day.
   { id: 'holdSweep', workflow: 'holdSweep', at: { hour: 2, minute: 30 }, catchupWindow: '1 day' },
+  // D15: each day, warnings before cards expire, and the loss of the last valid card.
+  { id: 'cardWatch', workflow: 'cardWatch', at: { hour: 17, minute: 10 }, catchupWindow: '1 day' },
 ];
 
 /** Makes the schedules, or brings them to what this build says; safe to repeat, and from several workers at once. */

@@ -42,11 +42,13 @@ export function fail(world: ValidityChangeWorld, failure: CardAdditionFailure, a
   const change = expectStarted(world.journey);
   if (change.status !== 'open') return {};
   if (!ENDS_WITHOUT_ANSWER.includes(failure.result)) expectAnswered(change);
+  const { accountId, cardId, card } = change;
+  const { token } = card;
   const wallet = [...declined(change, world, failure, at), closed(change, failure, at)];
   const after = wallet.reduce(evolveWallet, world.wallet);
   const account = qualificationWith(after, world.account, at, change.policy.billingZone);
   return {
-    journey: [{ type: 'ValidityChangeFailed', at, data: withRetryTime(failure, at) }],
+    journey: [{ type: 'ValidityChangeFailed', at, data: { ...withRetryTime(failure, at), accountId, cardId, token } }],
     wallet,
     ...(account.length > 0 && { account }),
   };

@@ -23,4 +23,5 @@ export type ValidityChangeEvent =
     >
   | HoldFact
   | Fact<'ValidityChangeSucceeded', { cardId: string }>
-  | Fact<'ValidityChangeFailed', CardAdditionFailure>;
+  /** `token`: the one that the new date was made a token with, and that has done its part. */
+  | Fact<'ValidityChangeFailed', CardAdditionFailure & { accountId: string; cardId: string; token: string }>;

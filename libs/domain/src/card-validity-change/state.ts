@@ -37,6 +37,7 @@ export function evolveValidityChange(change: ValidityChange, fact: ValidityChang
   return change.status === 'none' ? change : moved(change, fact);
 }
 
+type FailedData = Extract<ValidityChangeEvent, { type: 'ValidityChangeFailed' }>['data'];
 type LaterFact = Exclude<ValidityChangeEvent, { type: 'ValidityChangeStarted' }>;
 
 function moved(change: StartedValidityChange, fact: LaterFact): StartedValidityChange {
@@ -44,10 +45,14 @@ function moved(change: StartedValidityChange, fact: LaterFact): StartedValidityC
     case 'ValidityChangeSucceeded':
       return { ...change, status: 'succeeded' };
     case 'ValidityChangeFailed':
-      return { ...change, status: 'failed', failure: fact.data };
+      return { ...change, status: 'failed', failure: failureOf(fact.data) };
     default:
       return withHold(change, fact);
   }
+}
+
+function failureOf({ accountId: _, cardId: __, token: ___, ...failure }: FailedData): CardAdditionFailure {
+  return failure;
 }
 
 function withHold(change: StartedValidityChange, fact: HoldFact): StartedValidityChange {

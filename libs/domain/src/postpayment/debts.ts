@@ -1,7 +1,9 @@
 import type { Account } from '../account/state';
-import type { Bill } from '../bill/state';
-import { billIdOf } from '../bill/bill-id';
+import { billIdOf, chargesIdOf } from '../bill/bill-id';
+import { monthsOf } from '../bill/commands';
+import type { Bill, ChargeTry } from '../bill/state';
 import { unbilledOf, type MonthCharges } from '../charges/state';
+import { monthIn } from '../instant';
 import { Refusal } from '../refusal';
 
 /** What an account owes: bills that are issued and not paid, and expenses that no bill has yet. */
@@ -29,4 +31,48 @@ export function debtsOf(
 /** D17, R41–42: @throws {Refusal} `bill-unpaid` with the bills. */
 export function expectNoUnpaidBill({ unpaidBills }: Debts): void {
   if (unpaidBills.length > 0) throw new Refusal('bill-unpaid', 'a bill is unpaid', { bills: unpaidBills });
+}
+
+/** The months whose charges a bill may still take: the running one and the two before it; and the ids of their streams. */
+export function monthsToLookAt(
+  accountId: string,
+  at: string,
+  billingZone: string,
+): readonly { month: string; chargesId: string }[] {
+  return monthsOf(monthIn(billingZone, at)).map((month) => ({ month, chargesId: chargesIdOf(accountId, month) }));
+}
+
+/** Ids of the bills that may be unpaid or have a charge under way: the overdue ones, and those of the newest months. */
+export function billIdsToLookAt(
+  accountId: string,
+  { owes }: Pick<Account, 'owes'>,
+  months: readonly { readonly month: string; readonly charges: Pick<MonthCharges, 'interims'> }[],
+): readonly string[] {
+  const ids = months.flatMap(({ month: period, charges }) => [
+    billIdOf({ accountId, period }),
+    ...Array.from({ length: charges.interims }, (_, n) => billIdOf({ accountId, period, interim: n + 1 })),
+  ]);
+  return [...new Set([...owes, ...ids])];
+}
+
+/** Whether a charge of the card in this bill has no end yet: it is under way, or on its way back. */
+export function hasOpenCharge({ tries }: Pick<Bill, 'tries'>, cardId: string): boolean {
+  return tries.some((one) => one.cardId === cardId && isOpenTry(one));
+}
+
+function isOpenTry({ status, back }: ChargeTry): boolean {
+  switch (status) {
+    case 'open':
+    case 'unknown':
+    case 'bank-page':
+      return true;
+    case 'part-approved':
+    case 'confirm-needed':
+      return back?.done === undefined;
+    case 'captured':
+      return back !== undefined && back.done === undefined;
+    case 'declined':
+    case 'given-up':
+      return false;
+  }
 }

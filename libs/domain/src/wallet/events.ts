@@ -40,6 +40,8 @@ export type WalletEvent =
   | Fact<'CardExpiryWarned', { accountId: string; cardId: string; expiry: string; daysBefore: WarningDays }>
   /** Its last day is over. Noted once; whether a card is valid is always computed, never read from this. */
   | Fact<'CardExpired', { accountId: string; cardId: string; expiry: string }>
+  /** R39: the gateway has forgotten a token of the card, once nothing of it was open. */
+  | Fact<'CardTokenDestroyed', { accountId: string; cardId: string; token: string }>
   | Fact<
       'CardRemoved',
       { accountId: string; cardId: string; card: CardSummary; because: 'asked' | 'postpayment-given-up' }

@@ -47,6 +47,7 @@ export function evolveWallet(wallet: Wallet, fact: WalletEvent): Wallet {
     case 'ValidityChangeOpened':
     case 'ValidityChangeClosed':
     case 'CardExpired':
+    case 'CardTokenDestroyed':
       return noted(wallet, fact);
     case 'CardAdded':
     case 'DefaultCardSet':
@@ -62,12 +63,21 @@ export function evolveWallet(wallet: Wallet, fact: WalletEvent): Wallet {
 
 type Note = Extract<
   WalletEvent,
-  { type: 'CardDeclined' | 'CardExpiryWarned' | 'ValidityChangeOpened' | 'ValidityChangeClosed' | 'CardExpired' }
+  {
+    type:
+      | 'CardDeclined'
+      | 'CardExpiryWarned'
+      | 'ValidityChangeOpened'
+      | 'ValidityChangeClosed'
+      | 'CardExpired'
+      | 'CardTokenDestroyed';
+  }
 >;
 
 function noted(wallet: Wallet, fact: Note): Wallet {
   switch (fact.type) {
     case 'CardDeclined':
+    case 'CardTokenDestroyed':
       return wallet;
     case 'CardExpiryWarned': {
       const { cardId, expiry, daysBefore } = fact.data;

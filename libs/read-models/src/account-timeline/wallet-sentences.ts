@@ -37,6 +37,7 @@ export const walletSentences: { readonly [Type in WalletEvent['type']]: Sentence
     details: ({ cardId, expiry, daysBefore }) => ({ cardId, expiry, daysBefore }),
   },
   CardExpired: { key: 'card-expired', details: ({ cardId, expiry }) => ({ cardId, expiry }) },
+  CardTokenDestroyed: { key: 'card-token-destroyed', details: ({ cardId }) => ({ cardId }) },
   CardRemoved: {
     key: 'card-removed',
     details: ({ cardId, card, because }) => ({ cardId, brand: card.brand, last4: card.last4, because }),

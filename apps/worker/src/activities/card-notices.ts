@@ -1,0 +1,75 @@
+import {
+  explain,
+  type AccountEvent,
+  type CardSummary,
+  type ValidityChangeEvent,
+  type WalletEvent,
+} from '@onfile/domain';
+import { stream } from '@onfile/event-log';
+import type { NoticeToSend } from '@onfile/workflows';
+import type { ActivityPorts } from '../ports';
+
+/** A notice about cards on file, and what follows from them. */
+export type CardNotice = Extract<NoticeToSend, { accountId: string }>;
+
+type ToldFact = WalletEvent | AccountEvent | ValidityChangeEvent;
+
+/** The words that a notice about cards on file needs, out of the log; undefined where its fact is not there. */
+export async function wordsOfCardNotice(
+  { log }: Pick<ActivityPorts, 'log'>,
+  notice: CardNotice,
+): Promise<Record<string, string> | undefined> {
+  const fact = await factBehind({ log }, notice);
+  if (!fact) return undefined;
+  const { state: wallet } = await log.read(stream('wallet', notice.accountId));
+  const onFile = [...wallet.cards, ...wallet.removed];
+  const named = (cardId: string) => maskedCard(onFile.find((card) => card.cardId === cardId)?.card);
+  return wordsOf(fact, named);
+}
+
+async function factBehind(
+  { log }: Pick<ActivityPorts, 'log'>,
+  { eventId, stream: category, streamId }: CardNotice,
+): Promise<ToldFact | undefined> {
+  const { facts } = await log.read(stream(category, streamId));
+  const found = (facts as readonly { readonly id: string; readonly fact: ToldFact }[]).find(({ id }) => id === eventId);
+  return found?.fact;
+}
+
+/** R32–33: masked numbers only, and never the bank's raw code. */
+function wordsOf(fact: ToldFact, named: (cardId: string) => string): Record<string, string> {
+  switch (fact.type) {
+    case 'CardRemoved':
+      return { card: maskedCard(fact.data.card) };
+    case 'DefaultCardSet':
+    case 'CardBlocked':
+    case 'PostpaymentRestored':
+      return { card: named(fact.data.cardId) };
+    case 'CardValidityChanged':
+    case 'CardUpdated': {
+      const { card, replaced } = fact.data;
+      const before = maskedCard({ ...card, last4: replaced.last4 });
+      return { card: maskedCard(card), before, from: monthOf(replaced.expiry), to: monthOf(card.expiry) };
+    }
+    case 'CardExpired':
+      return { card: named(fact.data.cardId), expiry: monthOf(fact.data.expiry) };
+    case 'CardExpiryWarned': {
+      const { cardId, expiry, daysBefore } = fact.data;
+      return { card: named(cardId), expiry: monthOf(expiry), days: String(daysBefore) };
+    }
+    case 'ValidityChangeFailed': {
+      const { sentence, nextStep } = explain(fact.data.result, fact.data.networkCode);
+      return { reason: sentence, nextStep };
+    }
+    case 'CurrencyChosen':
+      return { currency: fact.data.currency };
+    default:
+      return {};
+  }
+}
+
+const maskedCard = (card: Pick<CardSummary, 'brand' | 'last4'> | undefined): string =>
+  card ? `${card.brand} •••• ${card.last4}` : '';
+
+/** `2030-07` as it is printed on cards. */
+const monthOf = (expiry: string): string => `${expiry.slice(5)}/${expiry.slice(2, 4)}`;

@@ -1,0 +1,38 @@
+import type { ValidityChangeRequest, ValidityChangeView } from '@onfile/domain';
+import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import type { StepOrigin } from '../steps/pen';
+import { updateId } from '../steps/update-id';
+import { changeValidity, viewChange } from './messages';
+import type { OpenChange } from './open-change';
+
+/** An answer is given when it is the customer's turn, but no later: whoever waits can look again. */
+const ANSWER_WITHIN_MS = 20_000;
+
+/** Answers the customer. Tells whether the very first request was refused, so that nothing has begun. */
+export function serveEditor(change: OpenChange): { readonly wasRefused: () => boolean } {
+  let refusedFirst = false;
+  setHandler(viewChange, change.view);
+  setHandler(
+    changeValidity,
+    async (request: ValidityChangeRequest, origin: StepOrigin) => {
+      await change.take(request, updateId(), origin).catch((error: unknown) => {
+        refusedFirst ||= change.state().status === 'none';
+        throw error;
+      });
+      await condition(() => isCustomersTurn(change.view()), ANSWER_WITHIN_MS);
+      return viewOf(change);
+    },
+    { validator: (request: ValidityChangeRequest, _origin: StepOrigin) => change.check(request) },
+  );
+  return { wasRefused: () => refusedFirst };
+}
+
+function isCustomersTurn(view: ValidityChangeView | null): boolean {
+  return view?.step !== 'checking' || view.hold?.status === 'unknown';
+}
+
+function viewOf(change: OpenChange): ValidityChangeView {
+  const view = change.view();
+  if (!view) throw ApplicationFailure.nonRetryable('the change has not started');
+  return view;
+}
