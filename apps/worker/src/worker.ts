@@ -3,6 +3,10 @@ import { connectTemporal, ensureSearchAttributes, untilReachable } from '@onfile
 import { NativeConnection, type Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { Pool } from 'pg';
 import { createActivities } from './activities';
+import { createBillingActivities } from './activities/bills';
+import { ensureBillingSchedules } from './billing/billing-schedules';
+import { createBillingWorker } from './billing/billing-worker';
+import { wireBilling } from './billing/wire-billing';
 import { WorkerMetrics } from './metrics';
 import { migrateProgress, pgCheckpoints } from './progress/checkpoints';
 import { keepReacting } from './reactor/keep-reacting';
@@ -20,7 +24,7 @@ export interface RunningWorker extends RunningProcess {
 }
 
 /**
- * Starts the workers of both queues and the reactor. Waits for what it needs to come up; `ended` rejects when a worker can
+ * Starts the workers of all queues and the reactor. Waits for what it needs to come up; `ended` rejects when a worker can
  * not go on. Install the SDK's runtime first.
  */
 export async function startWorker(
@@ -56,18 +60,21 @@ export async function startWorker(
   const client = await connectTemporal({ ...temporal, payloadKeys: secrets.payloadKeys, ...waiting });
   const connection = await untilReachable(() => NativeConnection.connect({ address: temporal.address }), waiting);
   const { ports, close } = wirePorts(settings, { pool, client, log, checkpoints });
+  const billing = wireBilling(settings, { ...ports, log, pool, client, logger });
   workers = await untilReachable(async () => {
     await migrateProgress(pool);
     await ensureSearchAttributes(client.connection, temporal.namespace);
     await ensureSchedules(client);
-    return createWorkers({
+    await ensureBillingSchedules(client, billing.policy.due);
+    const parts = {
       connection,
       namespace: temporal.namespace,
       payloadKeys: secrets.payloadKeys,
       workflowBundle,
-      activities: createActivities(ports),
       interceptor: metrics.interceptor,
-    });
+    };
+    const journeys = await createWorkers({ ...parts, activities: createActivities(ports) });
+    return [...journeys, await createBillingWorker({ ...parts, activities: createBillingActivities(billing) })];
   }, waiting);
   const runs = Promise.all(workers.map((it) => it.run()));
   const stop = new AbortController();

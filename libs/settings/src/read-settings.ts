@@ -37,6 +37,11 @@ export interface Settings {
   readonly trustedProxies: number;
   /** CODE_DIGITS: length of one-time codes, 6 to 20; 6 unless given. */
   readonly codeDigits: number;
+  /**
+   * BILLING_ZONE: the IANA zone of the third (D9), Asia/Shanghai unless given; BILLING_POLICY: JSON of the other settings
+   * of bills that are to differ, by the names of `BillingPolicy`.
+   */
+  readonly billing: { readonly zone: string; readonly policy: Readonly<Record<string, unknown>> };
   /** Content of the file named by ONFILE_SECRETS_FILE. */
   readonly secrets: Secrets;
 }
@@ -57,6 +62,25 @@ const text = z.string('is missing').min(1, 'is empty');
 const url = (what: string, ...schemes: string[]) =>
   text.refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), `must be ${what}`);
 const http = url('an http or https address', 'http', 'https');
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function jsonObject(value: string, context: z.RefinementCtx): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
+  } catch {
+    // told below, as for JSON that is no object
+  }
+  context.addIssue({ code: 'custom', message: 'must be a JSON object' });
+  return z.NEVER;
+}
 
 /** Every variable with its check. */
 const variables = {
@@ -94,6 +118,8 @@ const variables = {
     .regex(/^([6-9]|1\d|20)$/, 'must be a number from 6 to 20')
     .default('6')
     .transform(Number),
+  BILLING_ZONE: text.default('Asia/Shanghai').refine(isZone, 'must be an IANA time zone'),
+  BILLING_POLICY: text.default('{}').transform(jsonObject),
   ONFILE_SECRETS_FILE: text,
 };
 
@@ -121,6 +147,7 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   cardFieldsUrl: (take) => take('CARD_FIELDS_URL') ?? take('CARD_NETWORK_URL'),
   trustedProxies: (take) => take('TRUSTED_PROXIES'),
   codeDigits: (take) => take('CODE_DIGITS'),
+  billing: (take) => ({ zone: take('BILLING_ZONE'), policy: take('BILLING_POLICY') }),
   secrets: (take, secrets) => secrets(take('ONFILE_SECRETS_FILE')),
 };
 

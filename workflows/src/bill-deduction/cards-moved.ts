@@ -12,6 +12,7 @@ import { billMoved } from './messages';
 import { billDeduction } from './workflow';
 
 const { findOwedBills } = proxyActivities<BillActivities>({
+  taskQueue: BILLING_QUEUE,
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
 });

@@ -50,3 +50,30 @@ export const defaultBillingPolicy: BillingPolicy = {
   waitScale: 1,
   risk: defaultRiskPolicy,
 };
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/**
+ * The policy of an installation: the default with what it sets differently, by name and as deep as needed.
+ * @throws {RangeError} a name that is no setting, or a value of another kind.
+ */
+export function billingPolicyOf(zone: string, overrides: Plain): BillingPolicy {
+  const policy = merged(defaultBillingPolicy as unknown as Plain, overrides, 'policy') as unknown as BillingPolicy;
+  return { ...policy, due: { ...policy.due, zone } };
+}
+
+function merged(standard: Plain, overrides: Plain, path: string): Plain {
+  const changes = Object.entries(overrides).map(([name, value]) => {
+    const place = `${path}.${name}`;
+    if (!Object.hasOwn(standard, name)) throw new RangeError(`${place} is no setting of bills`);
+    const before = standard[name];
+    if (kindOf(before) !== kindOf(value)) throw new RangeError(`${place} must be of kind ${kindOf(before)}`);
+    return [name, isPlain(before) && isPlain(value) ? merged(before, value, place) : value];
+  });
+  return { ...standard, ...(Object.fromEntries(changes) as Plain) };
+}
+
+const isPlain = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);

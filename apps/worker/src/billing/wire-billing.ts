@@ -1,0 +1,78 @@
+import { billingPolicyOf } from '@onfile/domain';
+import { type EventLog, keptStreams } from '@onfile/event-log';
+import type { CardNetwork, ExchangeRates } from '@onfile/gateways';
+import type { Logger } from '@onfile/process';
+import { accountsToBill, idleBills, openReadModels, unfinishedBills, waitForPosition } from '@onfile/read-models';
+import type { Settings } from '@onfile/settings';
+import { taskQueues } from '@onfile/temporal';
+import { Context } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
+import type { Pool } from 'pg';
+import type { BillFinder, BillingPorts, RunShape } from '../activities/bills/ports';
+
+/** What is there before the ports of bills are. */
+export interface BillingGround {
+  readonly log: EventLog;
+  readonly pool: Pool;
+  readonly client: Pick<Client, 'workflow'>;
+  readonly cards: CardNetwork;
+  readonly rates: ExchangeRates;
+  readonly isRunning: (workflowId: string) => Promise<boolean>;
+  readonly publicUrl: string;
+  readonly logger: Logger;
+}
+
+/** Facts of streams that bills of many accounts share, kept in one process: the numbers of a year of a million bills. */
+const KEPT_FACTS = 20_000;
+
+/** Two pages at once keep both the log and the gateway busy; a page is small enough to be done again. */
+const RUN: RunShape = { partitions: 2, pageSize: 250, atOnce: 32, missedAfterMs: 6 * 3_600_000 };
+
+/** The real ports of bills: read models to find them by, the client to start their workflows. */
+export function wireBilling({ billing }: Pick<Settings, 'billing'>, ground: BillingGround): BillingPorts {
+  const { log, pool, client, cards, rates, isRunning, publicUrl, logger } = ground;
+  return {
+    log,
+    charges: cards,
+    rates,
+    policy: billingPolicyOf(billing.zone, billing.policy),
+    now: () => new Date().toISOString(),
+    kept: keptStreams(KEPT_FACTS),
+    publicUrl,
+    finder: finderOver(pool, log),
+    startDeduction: (order) => startDeduction(client, order.billId, order),
+    isRunning,
+    alarm: (what, about) => logger.error({ alarm: what, ...about }, 'operators are needed'),
+    heartbeat: () => Context.current().heartbeat(),
+    run: RUN,
+  };
+}
+
+/** Starts the workflow of a bill. One that runs is left alone; one that has ended goes on: the streams know how far. */
+async function startDeduction({ workflow }: Pick<Client, 'workflow'>, billId: string, order: object): Promise<void> {
+  await workflow.start('billDeduction', {
+    workflowId: `billDeduction/${billId}`,
+    taskQueue: taskQueues.billing,
+    args: [order],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+}
+
+/** How long one wait for the read models is, between signs of life. */
+const LOOK_MS = 5_000;
+
+/** Where to look for bills: the read models. */
+export function finderOver(pool: Pool, log: Pick<EventLog, 'endPosition'>): BillFinder {
+  const db = openReadModels(pool);
+  return {
+    accountsToBill: (page) => accountsToBill(db, page),
+    unfinishedBills: ({ period, ...page }) => unfinishedBills(db, period, page),
+    idleBills: ({ before, ...page }) => idleBills(db, before, page),
+    async catchUp(onProgress) {
+      const end = await log.endPosition();
+      do onProgress();
+      while (!(await waitForPosition(pool, end, LOOK_MS)));
+    },
+  };
+}
