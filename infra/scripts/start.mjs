@@ -1,18 +1,31 @@
 /** `npm start`: installs and builds what is missing, then runs all of Onfile until Ctrl-C. */
+import { execFileSync } from 'node:child_process';
 import { buildStack } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 
+/** Stops this process when npm is gone: npm passes Ctrl-C on, but can not pass on its own death by force. */
+function endWithNpm() {
+  const parentOf = (pid) => Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
+  // Between npm and this process stands the shell that npm starts.
+  const npm = parentOf(process.ppid);
+  const watch = setInterval(() => {
+    try {
+      process.kill(npm, 0);
+    } catch {
+      clearInterval(watch);
+      process.kill(process.pid, 'SIGTERM');
+    }
+  }, 500);
+  watch.unref();
+}
+
 try {
+  if (process.env.npm_lifecycle_event) endWithNpm();
   ensureInstalled();
   buildStack();
 } catch (error) {
   process.stderr.write(`onfile: ${error.message}\n`);
   process.exit(1);
-}
-// npm passes Ctrl-C on, but not its own death by force: then this process has another parent.
-const parent = process.ppid;
-if (process.env.npm_lifecycle_event) {
-  setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref();
 }
 const { startCommand } = await import('../dist/local/start-command.js');
 await startCommand(process.argv.slice(2));

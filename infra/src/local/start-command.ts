@@ -45,11 +45,11 @@ export async function startCommand(words: readonly string[]): Promise<void> {
   const begun = performance.now();
   const tell = (line: string): void => console.log(`onfile: ${line}`);
   await runUntilStopped(
-    async () => {
+    async (signal) => {
       const { TEMPORAL_ADDRESS, KURRENTDB_URL, DATABASE_URL } = process.env;
       const given = Object.entries({ TEMPORAL_ADDRESS, KURRENTDB_URL, DATABASE_URL });
       const env = Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
-      const stack = await startStack({ ...asked, usualPort: USUAL_PORT, ui: true, env, tell });
+      const stack = await startStack({ ...asked, usualPort: USUAL_PORT, ui: true, env, tell, signal });
       const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
       console.log(`\n${welcome(stack.urls, stack.data, seconds)}\n`);
       return stack;

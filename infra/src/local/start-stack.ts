@@ -22,6 +22,8 @@ export interface StackWish extends PortWish {
   readonly ui?: boolean;
   /** Told what is going on, a line at a time. */
   readonly tell?: (line: string) => void;
+  /** Breaks off the start: what has been started is ended again. */
+  readonly signal?: AbortSignal;
 }
 
 /** A stack that runs. */
@@ -48,9 +50,8 @@ export async function startStack(wish: StackWish): Promise<Stack> {
   const folder = resolve(wish.data);
   // Others may pass through to what is theirs (PostgreSQL's user), but not look around.
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o711 });
-  return startWith(folder, wish.tell, async () => {
-    const tell = wish.tell ?? (() => undefined);
-    const { env = {}, ui = false } = wish;
+  const { env = {}, ui = false, tell = () => undefined, signal: stop } = wish;
+  return startWith(folder, { tell, signal: stop }, async () => {
     const ports = await portsOf(folder, wish);
     const material: StackMaterial = { folder, ports, keys: keysOf(folder), env, ui, tell };
     if (!(await waitUntil(() => prepareExternal(material), READY_LIMIT_MS))) {
@@ -70,12 +71,14 @@ export interface StackParts {
 /** Takes the folder, has the parts told, and starts them. The folder is given back when anything fails. */
 export async function startWith(
   folder: string,
-  tell: (line: string) => void = () => undefined,
+  { tell = () => undefined, signal: breakOff }: Pick<StackWish, 'tell' | 'signal'>,
   parts: () => Promise<StackParts>,
 ): Promise<Stack> {
   const supervisor = new Supervisor(folder);
   supervisor.on('news', tell);
   await supervisor.takeFolder();
+  const stop = (): void => void supervisor.stop();
+  breakOff?.addEventListener('abort', stop);
   try {
     const { plans, urls, apiKeys } = await parts();
     const describe = (): void => writeStackFile(folder, { urls, pids: supervisor.pids, apiKeys });
@@ -83,10 +86,13 @@ export async function startWith(
     tell(`starting ${plans.map(({ name }) => name).join(', ')} …`);
     await supervisor.startAll(plans);
     await allReady(supervisor, folder);
+    breakOff?.throwIfAborted();
     return stackOf(supervisor, folder, { urls, apiKeys });
   } catch (error) {
     await supervisor.stop();
     throw error;
+  } finally {
+    breakOff?.removeEventListener('abort', stop);
   }
 }
 

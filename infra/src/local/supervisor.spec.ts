@@ -40,10 +40,8 @@ describe('the processes of a stack', () => {
 
   const start = async (news: string[] = []): Promise<Stack> => {
     const plans = [standIn(folder, 'first', ports.first), standIn(folder, 'second', ports.second)];
-    const stack = await startWith(
-      folder,
-      (line) => news.push(line),
-      () => Promise.resolve({ plans, ...told }),
+    const stack = await startWith(folder, { tell: (line) => news.push(line) }, () =>
+      Promise.resolve({ plans, ...told }),
     );
     stacks.push(stack);
     return stack;
@@ -86,11 +84,7 @@ describe('the processes of a stack', () => {
   it('tries one that can not live more and more rarely', async () => {
     const news: string[] = [];
     const dying = { ...standIn(folder, 'first', ports.first), args: ['-e', 'process.exit(3)'] };
-    const starting = startWith(
-      folder,
-      (line) => news.push(line),
-      async () => ({ plans: [dying], ...told }),
-    );
+    const starting = startWith(folder, { tell: (line) => news.push(line) }, async () => ({ plans: [dying], ...told }));
     const beginning = Date.now();
     const deaths = (): number => news.filter((line) => line.startsWith('first is gone (exit code 3)')).length;
     expect(await waitUntil(() => deaths() === 4, LIMIT_MS)).toBe(true);

@@ -1,18 +1,22 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 
+/** Held here for as long as the process lives: a lock that nobody refers to would be let go by the garbage collector. */
+const held: Database.Database[] = [];
+
 /**
- * Takes a data folder for this process alone. The system itself holds the lock, so that it goes with the process
- * however that ends, and no lock is ever left over. Answers how to give it back, or `undefined` when another has it.
+ * Takes a data folder for this process alone, until it ends. The system itself holds the lock, so that it goes with the
+ * process however that ends, and no lock is ever left over. Answers whether it was free.
  */
-export function lockFolder(folder: string): (() => void) | undefined {
+export function lockFolder(folder: string): boolean {
   const lock = new Database(join(folder, 'lock.sqlite'), { timeout: 0 });
   try {
     lock.exec('begin exclusive');
-    return () => lock.close();
+    held.push(lock);
+    return true;
   } catch (error) {
     lock.close();
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined;
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
     throw error;
   }
 }

@@ -12,8 +12,7 @@ const tell = (message: FromGuard): void => {
 };
 
 async function main(folder: string): Promise<void> {
-  const unlock = lockFolder(folder);
-  if (!unlock) {
+  if (!lockFolder(folder)) {
     tell({ tell: 'folder-taken' });
     process.disconnect();
     return;

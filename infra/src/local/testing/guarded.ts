@@ -6,9 +6,5 @@ import { told } from './stand-in';
 /** A stack of one process of its own making, for specs of that process. */
 export async function guarded(folder: string, plan: () => Promise<ChildPlan>): Promise<Stack> {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
-  return startWith(
-    folder,
-    () => undefined,
-    async () => ({ plans: [await plan()], ...told }),
-  );
+  return startWith(folder, {}, async () => ({ plans: [await plan()], ...told }));
 }

@@ -6,4 +6,6 @@ import { standIn, told } from './stand-in';
 const [folder = '', first = '', second = ''] = process.argv.slice(2);
 const plans = [standIn(folder, 'first', Number(first)), standIn(folder, 'second', Number(second))];
 
-void runUntilStopped(() => startWith(folder, console.log, () => Promise.resolve({ plans, ...told })));
+void runUntilStopped((signal) =>
+  startWith(folder, { tell: console.log, signal }, () => Promise.resolve({ plans, ...told })),
+);
