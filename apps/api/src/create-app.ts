@@ -43,7 +43,6 @@ export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestEx
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Onfile API',
   });
-  app.enableShutdownHooks([]);
   await app.init();
   return app;
 }

@@ -31,10 +31,19 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof GatewayUnreachable) {
     return new Problem('try-again-later', { retryAfter: Math.ceil((error.retryAfterMs ?? 5_000) / 1000) });
   }
-  if (NOT_NOW.test(String((error as { code?: unknown } | undefined)?.code ?? ''))) {
+  if (isNotNow(error)) {
     return new Problem('try-again-later', { retryAfter: 2 });
   }
   return ofHttp(error);
+}
+
+/** What the driver of PostgreSQL says where it gives no code. */
+const DRIVER_NOT_NOW =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+
+function isNotNow(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return typeof code === 'string' ? NOT_NOW.test(code) : typeof message === 'string' && DRIVER_NOT_NOW.test(message);
 }
 
 /** The log is away, busy, or did not say whether it has written: the same command again gives the answer. */
