@@ -3,7 +3,7 @@ import type { StoredEvent } from './stored-event';
 
 const COLUMNS = 'position, stream, revision, id, type, json, created, metadata, data';
 /** A page ends after so many bytes of data and metadata, whatever its count, so that memory stays small. */
-const PAGE_BYTES = 512 * 1024;
+const PAGE_BYTES = 128 * 1024;
 
 /** A part of a read: what was found, and whether there may be more after it. */
 export interface Page {
