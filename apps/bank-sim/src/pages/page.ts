@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { HttpAnswer } from '../http/answer';
 import { HOSTED_FIELDS_SCRIPT, STYLE } from './assets';
 import { html, type Html } from './html';
@@ -22,8 +23,12 @@ const LINKS = html`<nav aria-label="Pages of the bank">
   <a href="/notices">Notices</a>
 </nav>`;
 
-/** The page as an answer. Nothing inline, nothing from elsewhere: the policy allows the bank's own two files only. */
+/**
+ * The page as an answer. Nothing inline, nothing from elsewhere: the policy allows the bank's own style sheet, and on the
+ * card form the one script that carries this answer's nonce (S3).
+ */
 export function pageAnswer({ title, body, status = 200, script, formsTo, framedBy, alone }: Page): HttpAnswer {
+  const nonce = randomBytes(16).toString('base64url');
   const document = html`<!doctype html>
     <html lang="en">
       <head>
@@ -31,7 +36,15 @@ export function pageAnswer({ title, body, status = 200, script, formsTo, framedB
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Pretend bank</title>
         <link rel="stylesheet" href="${STYLE.path}" integrity="${STYLE.integrity}" />
-        ${script && html`<script src="${HOSTED_FIELDS_SCRIPT.path}" integrity="${HOSTED_FIELDS_SCRIPT.integrity}" defer></script>`}
+        ${
+          script &&
+          html`<script
+            nonce="${nonce}"
+            src="${HOSTED_FIELDS_SCRIPT.path}"
+            integrity="${HOSTED_FIELDS_SCRIPT.integrity}"
+            defer
+          ></script>`
+        }
       </head>
       <body>
         ${!alone && html`<header>${LINKS}</header>`}
@@ -44,7 +57,7 @@ export function pageAnswer({ title, body, status = 200, script, formsTo, framedB
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
-    ...(script ? ["script-src 'self'", "connect-src 'self'"] : []),
+    ...(script ? [`script-src 'nonce-${nonce}'`, "connect-src 'self'"] : []),
     `form-action 'self'${formsTo ? ` ${formsTo}` : ''}`,
     `frame-ancestors ${framedBy ?? "'none'"}`,
     "base-uri 'none'",
