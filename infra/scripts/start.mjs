@@ -5,9 +5,9 @@ import { ensureInstalled } from './install.mjs';
 
 /** Stops this process when npm is gone: npm passes Ctrl-C on, but can not pass on its own death by force. */
 function endWithNpm() {
-  const parentOf = (pid) => Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }));
-  // Between npm and this process stands the shell that npm starts.
-  const npm = parentOf(process.ppid);
+  const parent = (column) => execFileSync('ps', ['-o', `${column}=`, '-p', String(process.ppid)], { encoding: 'utf8' });
+  // Some shells stay between npm and the program that they start.
+  const npm = /sh$/.test(parent('comm').trim()) ? Number(parent('ppid')) : process.ppid;
   const watch = setInterval(() => {
     try {
       process.kill(npm, 0);
