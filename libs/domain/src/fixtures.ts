@@ -2,3 +2,4 @@
 export * from './fixtures/card-addition';
 export * from './fixtures/accounts';
 export * from './fixtures/times';
+export * from './fixtures/wallet';
