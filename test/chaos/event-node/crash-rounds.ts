@@ -1,4 +1,4 @@
-import { type Chance, chanceFrom } from '@onfile/testing';
+import { type Chance, chanceFrom } from '@onfile/testing/chance';
 import { type EventNodeProcess, startEventNodeProcess } from '../../driver/event-node';
 import { checkSurvival, type Survived } from './survival';
 import { connect, type SentAppend, writeUntilItDies } from './writers';

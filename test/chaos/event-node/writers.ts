@@ -1,5 +1,5 @@
 import { jsonEvent, KurrentDBClient, type StreamState } from '@kurrent/kurrentdb-client';
-import { type Chance } from '@onfile/testing';
+import { type Chance } from '@onfile/testing/chance';
 import { randomUUID } from 'node:crypto';
 
 /** An append as it was sent, and what was answered; nothing when the store died before it answered. */
