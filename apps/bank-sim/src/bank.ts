@@ -20,6 +20,8 @@ export interface Bank {
   /** Where browsers reach it; known once it listens. */
   readonly publicUrl: () => string;
   readonly latencyMs: number;
+  /** Aborts when the bank closes: what waits then is not answered any more. */
+  readonly closing: AbortSignal;
   readonly cards: Cards;
   readonly payments: Payments;
   readonly ledger: Ledger;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { pino, type Logger } from 'pino';
 import type { Bank } from './bank';
 import { cardsIn } from './cards/cards';
@@ -50,9 +51,11 @@ export async function startBank(settings: BankSettings, extras: BankExtras = {})
   const courier = settings.webhookUrl
     ? courierFor(notices, { url: settings.webhookUrl, secret: settings.webhookSecret, ...extras.courier }, log)
     : NO_COURIER;
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal); // one for each call that waits
   let ownUrl = '';
   const bank: Bank = {
-    ...{ db, seed, now, log, notices, courier, latencyMs: settings.latencyMs },
+    ...{ db, seed, now, log, notices, courier, latencyMs: settings.latencyMs, closing: closing.signal },
     publicUrl: () => settings.publicUrl ?? ownUrl,
     cards: cardsIn(db),
     payments: paymentsIn(db, seed),
@@ -67,6 +70,7 @@ export async function startBank(settings: BankSettings, extras: BankExtras = {})
   const server = bankServer(routes, { network: settings.apiKey, sms: settings.smsApiKey }, log);
   let mail: MailServer | undefined;
   const closeAll = async (): Promise<void> => {
+    closing.abort();
     await Promise.all([close(server), mail?.stop(), courier.stop()]);
     db.close();
   };

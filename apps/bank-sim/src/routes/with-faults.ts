@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Bank } from '../bank';
 import { CALL_FAULTS } from '../faults/fault';
 import type { CallAbout } from '../faults/faults';
@@ -5,21 +6,27 @@ import { LOST, problem, type HttpAnswer } from '../http/answer';
 
 const ON_THE_WAY = CALL_FAULTS.filter((fault) => fault !== 'status-down');
 
-/** Milliseconds on the real clock: what is late must be late for the caller. */
-const pause = (ms: number): Promise<void> | undefined =>
-  ms > 0 ? new Promise((over) => setTimeout(over, ms)) : undefined;
+/** Waits on the real clock: what is late must be late for the caller. `false`: the bank closes, nobody is answered. */
+async function waited(ms: number, closing: AbortSignal): Promise<boolean> {
+  try {
+    await setTimeout(ms, undefined, { signal: closing });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Serves a call through whatever goes wrong on the way, and after the network's usual latency. What is refused or lost
  * before `act` has no effect at all.
  */
 export async function withFaults(
-  { faults, latencyMs }: Pick<Bank, 'faults' | 'latencyMs'>,
+  { faults, latencyMs, closing }: Pick<Bank, 'faults' | 'latencyMs' | 'closing'>,
   about: CallAbout,
   act: () => HttpAnswer | Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const met = faults.meet(about, about.operation === 'find' ? CALL_FAULTS : ON_THE_WAY);
-  if (latencyMs > 0) await pause(latencyMs);
+  if (latencyMs > 0 && !(await waited(latencyMs, closing))) return LOST;
   switch (met?.fault) {
     case 'lost-before':
       return LOST;
@@ -29,12 +36,10 @@ export async function withFaults(
     case 'rate-limited':
       return refused(429, 'too-many-requests', 'Too many requests.');
     case 'slow':
-      await pause(met.ms);
-      return act();
+      return (await waited(met.ms, closing)) ? act() : LOST;
     case 'late': {
       const answer = await act();
-      await pause(met.ms);
-      return answer;
+      return (await waited(met.ms, closing)) ? answer : LOST;
     }
     case 'lost-after':
       await act();
