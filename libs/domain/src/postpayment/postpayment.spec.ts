@@ -1,0 +1,133 @@
+import type { AccountEvent } from '../account/events';
+import { evolveAccount, initialAccount } from '../account/state';
+import type { BillEvent } from '../bill/events';
+import { evolveBill, initialBill, type ChargeTry } from '../bill/state';
+import { evolveMonthCharges, initialMonthCharges } from '../charges/state';
+import {
+  ACCOUNT,
+  accountRegistered,
+  BILLING_ZONE,
+  cardBlocked,
+  defaultCardSet,
+  NOON,
+  ONE_DOLLAR,
+  onFile,
+} from '../fixtures';
+import { evolveWallet, initialWallet } from '../wallet/state';
+import type { WalletEvent } from '../wallet/events';
+import { billIdsToLookAt, debtsOf, hasOpenCharge, monthsToLookAt } from './debts';
+import { qualificationWith } from './qualification';
+
+const granted: AccountEvent = { type: 'PostpaymentGranted', at: NOON, data: { cardId: 'a', journeyId: 'j' } };
+const suspended: AccountEvent = { type: 'PostpaymentSuspended', at: NOON, data: { because: 'no-valid-card' } };
+const accountOf = (...facts: AccountEvent[]) => [accountRegistered(), ...facts].reduce(evolveAccount, initialAccount);
+const walletOf = (...facts: WalletEvent[]) => facts.reduce(evolveWallet, initialWallet);
+
+describe('D15 the postpayment qualification', () => {
+  const valid = walletOf(onFile('a', '2024-04'), defaultCardSet('a'), onFile('b'));
+  const none = walletOf(onFile('a', '2024-04'), defaultCardSet('a'), onFile('b'), cardBlocked('b'));
+
+  it('is suspended with the last valid card, once', () => {
+    expect(qualificationWith(none, accountOf(granted), NOON, BILLING_ZONE)).toStrictEqual([suspended]);
+    expect(qualificationWith(none, accountOf(granted, suspended), NOON, BILLING_ZONE)).toStrictEqual([]);
+    expect(qualificationWith(valid, accountOf(granted), NOON, BILLING_ZONE)).toStrictEqual([]);
+  });
+
+  it('comes back with a valid card, which it names', () =>
+    expect(qualificationWith(valid, accountOf(granted, suspended), NOON, BILLING_ZONE)).toStrictEqual([
+      { type: 'PostpaymentRestored', at: NOON, data: { cardId: 'b' } },
+    ]));
+
+  it('is not given to those who never earned it, or gave it up', () => {
+    expect(qualificationWith(valid, accountOf(), NOON, BILLING_ZONE)).toStrictEqual([]);
+    const givenUp: AccountEvent = { type: 'PostpaymentGivenUp', at: NOON, data: { cardId: 'a' } };
+    expect(qualificationWith(valid, accountOf(granted, givenUp), NOON, BILLING_ZONE)).toStrictEqual([]);
+  });
+});
+
+describe('D17 R41 what an account owes', () => {
+  const charge = {
+    accountId: ACCOUNT,
+    chargeId: 'c1',
+    service: 'ecs',
+    description: 'one hour',
+    amount: ONE_DOLLAR,
+    incurredAt: NOON,
+  };
+  const charged = evolveMonthCharges(initialMonthCharges, { type: 'ChargeRecorded', at: NOON, data: charge });
+
+  it('nothing, or expenses without a bill', () => {
+    expect(debtsOf(accountOf(), [initialBill], [initialMonthCharges])).toStrictEqual({
+      unpaidBills: [],
+      hasUnbilledCharges: false,
+    });
+    expect(debtsOf(accountOf(), [], [charged]).hasUnbilledCharges).toBe(true);
+  });
+
+  it('bills that are overdue, also old ones', () => {
+    const overdue: AccountEvent = {
+      type: 'BillOverdue',
+      at: NOON,
+      data: { billId: 'acc_1-2023-01', amount: ONE_DOLLAR },
+    };
+    expect(debtsOf(accountOf(overdue), [], []).unpaidBills).toStrictEqual(['acc_1-2023-01']);
+  });
+
+  it('bills that are issued and not paid', () => {
+    const issued = { issued: { accountId: ACCOUNT, period: '2024-04' } } as unknown as typeof initialBill;
+    const paid = { ...issued, paid: { at: NOON } };
+    expect(debtsOf(accountOf(), [issued], []).unpaidBills).toStrictEqual(['acc_1-2024-04']);
+    expect(debtsOf(accountOf(), [paid], []).unpaidBills).toStrictEqual([]);
+  });
+
+  it('is looked for in the newest months, their interim bills, and what is overdue', () => {
+    const months = monthsToLookAt(ACCOUNT, NOON, BILLING_ZONE);
+    expect(months.map(({ month }) => month)).toStrictEqual(['2024-05', '2024-04', '2024-03']);
+    expect(
+      billIdsToLookAt(ACCOUNT, { owes: ['acc_1-2023-01'] }, [{ month: '2024-05', charges: { interims: 2 } }]),
+    ).toStrictEqual(['acc_1-2023-01', 'acc_1-2024-05', 'acc_1-2024-05-1', 'acc_1-2024-05-2']);
+  });
+});
+
+describe('R39 a charge of a card that has no end yet', () => {
+  const tried = (status: ChargeTry['status'], back?: ChargeTry['back']) =>
+    ({ tries: [{ cardId: 'a', status, ...(back && { back }) }] }) as unknown as typeof initialBill;
+  const going: ChargeTry['back'] = { key: 'k', how: 'void', attempt: 1, open: true, askedAt: NOON };
+
+  it.each<[ChargeTry['status'], ChargeTry['back'] | undefined, boolean]>([
+    ['open', undefined, true],
+    ['unknown', undefined, true],
+    ['bank-page', undefined, true],
+    ['part-approved', undefined, true],
+    ['part-approved', { ...going, done: 'voided' }, false],
+    ['confirm-needed', going, true],
+    ['captured', undefined, false],
+    ['captured', going, true],
+    ['declined', undefined, false],
+    ['given-up', undefined, false],
+  ])('%s, going back: %j', (status, back, isOpen) => {
+    expect(hasOpenCharge(tried(status, back), 'a')).toBe(isOpen);
+    expect(hasOpenCharge(tried(status, back), 'b')).toBe(false);
+  });
+
+  it('is found by the facts of the bill', () => {
+    const start: BillEvent = {
+      type: 'CardChargeStarted',
+      at: NOON,
+      data: {
+        key: 'k/1',
+        n: 1,
+        round: 1,
+        cardId: 'a',
+        token: 'tok_a',
+        fingerprint: 'digest_a',
+        amount: ONE_DOLLAR,
+        initiatedBy: 'merchant',
+      },
+    };
+    const open = evolveBill(initialBill, start);
+    expect(hasOpenCharge(open, 'a')).toBe(true);
+    const answered = evolveBill(open, { type: 'CardCharged', at: NOON, data: { key: 'k/1', chargeId: 'ch_1' } });
+    expect(hasOpenCharge(answered, 'a')).toBe(false);
+  });
+});
