@@ -106,7 +106,8 @@ describe('from nothing to a card on file, over HTTP on the real stack', () => {
 async function scenario(name: string): Promise<string> {
   const found = (await bank().scenarios()).find((each) => each.name === name);
   if (!found) throw new Error(`The bank has no scenario ${name}.`);
-  return found.number;
+  // By its first digits the bank knows the scenario; a card itself is on one account only (D16).
+  return mintCardNumber(found.number.slice(0, 8));
 }
 
 async function holdsAtTheBank(journeyId: string) {
