@@ -14,6 +14,14 @@ export interface AccessRow {
 }
 
 const CUSTOMERS = ['customer', 'other-customer'] as const;
+/** One expense of somebody whom nobody knows. */
+const CHARGE = {
+  ...{ accountId: 'acc_nobody', chargeId: 'c1', service: 'compute', description: 'Hours' },
+  ...{ amount: { currency: 'USD', minor: 100 }, incurredAt: '2024-05-09T00:00:00Z' },
+};
+const OPERATORS = ['operator-read', 'operator-write'] as const;
+const READERS: AccessRow = { may: OPERATORS };
+const write = (body: object = {}): AccessRow => ({ may: ['operator-write'], body });
 const step = (body: object = {}): AccessRow => ({ may: CUSTOMERS, ownOnly: true, body });
 
 /**
@@ -44,6 +52,34 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'GET /v1/payment-methods': { may: CUSTOMERS },
   'GET /v1/historical-cards': { may: CUSTOMERS },
   'GET /v1/holds': { may: CUSTOMERS },
+  'POST /v1/charges': { may: ['service'], body: { charges: [CHARGE] } },
+  'GET /v1/unbilled-charges': { may: CUSTOMERS },
+  'GET /v1/bills': { may: CUSTOMERS },
+  'GET /v1/bill-forecast': { may: CUSTOMERS },
+  'GET /v1/bills/:billId': step(),
+  'GET /v1/bills/:billId/trail': step(),
+  'GET /v1/bills/:billId/document': step(),
+  'POST /v1/bills/:billId/payments': step(),
+  'POST /v1/bills/:billId/confirmations': step({ key: 'acc-2024-04/1' }),
+  'GET /v1/operations/bills': READERS,
+  'GET /v1/operations/bills/:billId': READERS,
+  'GET /v1/operations/bills/:billId/trail': READERS,
+  'POST /v1/operations/bills/:billId/hand-payments': write({ reference: 'wire 1', reason: 'paid by wire' }),
+  'POST /v1/operations/bills/:billId/unblockings': write({ reason: 'mended' }),
+  'POST /v1/operations/bills/:billId/given-up-charges': write({ key: 'acc-2024-04/1', reason: 'the bank says no' }),
+  'POST /v1/operations/bills/:billId/credits': write({ reason: 'false alarm' }),
+  'POST /v1/operations/bills/:billId/deductions': write(),
+  'POST /v1/operations/accounts/:accountId/risk-bills': write({ reason: 'looks like fraud' }),
+  'GET /v1/operations/accounts/:accountId/bill-forecast': READERS,
+  'GET /v1/operations/overdue-accounts': READERS,
+  'GET /v1/operations/charge-totals': { ...READERS, query: '?day=2024-05-03' },
+  'GET /v1/operations/deduction-runs': READERS,
+  'GET /v1/operations/deduction-runs/:period': READERS,
+  'POST /v1/operations/deduction-runs': write({ period: '2024-04' }),
+  'POST /v1/operations/deduction-runs/:period/pauses': write({ reason: 'the bank is down' }),
+  'POST /v1/operations/deduction-runs/:period/resumptions': write({ reason: 'the bank is back' }),
+  'POST /v1/operations/deduction-runs/:period/failed-bills': write(),
+  'POST /v1/operations/deduction-dry-runs': write({ period: '2024-04' }),
   // Its own door: the signature. See S13.
   'POST /v1/card-network/notices': { may: 'everybody', body: {} },
   'GET /v1/bank-return': { may: 'everybody', query: '?session=none' },
@@ -51,6 +87,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'GET /v1/reference/regions': { may: 'everybody' },
   'GET /v1/reference/industries': { may: 'everybody' },
   'GET /v1/reference/currencies': { may: 'everybody' },
+  'POST /v1/session': { may: [...CUSTOMERS, 'operator-read', 'operator-write'], body: {} },
   'POST /v1/sign-out': { may: [...CUSTOMERS, 'operator-read', 'operator-write', 'service'], body: {} },
   'POST /dev/sign-in': { may: 'everybody', body: { service: 'host' } },
   'GET /.well-known/openid-configuration': { may: 'everybody' },

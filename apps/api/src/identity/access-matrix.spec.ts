@@ -1,5 +1,6 @@
 import { ACCESS_MATRIX, DOCUMENT_ROUTES, type AccessRow, type Visitor } from '../../testing/access-matrix';
 import { ISSUER, startBench, type Bench } from '../../testing/bench';
+import { billIssued } from '../../testing/bills';
 import { Customer } from '../../testing/customer';
 import { es256, forgeToken } from '../../testing/forge';
 import { RouteAccessCheck } from './route-access-check';
@@ -32,6 +33,7 @@ describe('S5 who may call what', () => {
     customer = await Customer.register(bench);
     other = await Customer.register(bench);
     journeyId = await customer.addCard();
+    bench.log.given(`bill-${customer.accountId}-2024-04`, billIssued(customer.accountId, '2024-04'));
   });
   afterAll(() => bench.stop());
 
@@ -46,7 +48,12 @@ describe('S5 who may call what', () => {
   /** One request; of a stream of events only what comes first is read. */
   async function call(route: string, { body, query = '' }: AccessRow, token?: string): Promise<Called> {
     const [method = '', path = ''] = route.split(' ');
-    const address = path.replace(':journeyId', journeyId).replace(':accountId', customer.accountId) + query;
+    const address =
+      path
+        .replace(':journeyId', journeyId)
+        .replace(':accountId', customer.accountId)
+        .replace(':billId', `${customer.accountId}-2024-04`)
+        .replace(':period', '2024-04') + query;
     const answer = await fetch(`${bench.url}${address}`, {
       method,
       redirect: 'manual',

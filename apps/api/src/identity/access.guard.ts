@@ -1,9 +1,11 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Problem } from '../http/problem';
-import { REVOKED_SESSIONS, TOKEN_VERIFIER } from '../tokens';
+import type { ApiSettings } from '../settings';
+import { REVOKED_SESSIONS, SETTINGS, TOKEN_VERIFIER } from '../tokens';
 import { ACCESS, mayPass, type Doorkeeper } from './access';
 import type { SignedInRequest } from './caller';
+import { presentedToken } from './presented-token';
 import type { RevokedSessions } from './revoked-sessions';
 import type { TokenVerifier } from './token-verifier';
 
@@ -14,6 +16,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     @Inject(TOKEN_VERIFIER) private readonly tokens: TokenVerifier,
     @Inject(REVOKED_SESSIONS) private readonly revoked: RevokedSessions,
+    @Inject(SETTINGS) private readonly settings: ApiSettings,
   ) {}
 
   /** @throws {Problem} sign-in-needed, token-invalid, token-expired, token-revoked, not-allowed */
@@ -21,16 +24,10 @@ export class AccessGuard implements CanActivate {
     const who = this.reflector.get<readonly Doorkeeper[] | undefined>(ACCESS, context.getHandler()) ?? [];
     if (who.includes('everybody')) return true;
     const request = context.switchToHttp().getRequest<SignedInRequest>();
-    const caller = await this.tokens.verify(bearerOf(request));
+    const caller = await this.tokens.verify(presentedToken(request, this.settings));
     if (await this.revoked.has(caller.sessionId)) throw new Problem('token-revoked');
     if (!mayPass(who, caller)) throw new Problem('not-allowed');
     request.caller = caller;
     return true;
   }
-}
-
-function bearerOf(request: SignedInRequest): string {
-  const [scheme, token, ...rest] = (request.header('authorization') ?? '').split(' ');
-  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0) throw new Problem('sign-in-needed');
-  return token;
 }
