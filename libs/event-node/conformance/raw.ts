@@ -73,14 +73,14 @@ export class RawStore {
   }
 
   /** Opens a call that stays open; the caller reads, writes and cancels it. */
-  open(of: keyof typeof SERVICES, method: string, first?: Message): Call {
+  open(of: keyof typeof SERVICES, method: string, first?: Message, metadata = new Metadata()): Call {
     const known = service(SERVICES[of]).service[method];
     if (!known) throw new Error(`no method ${method}`);
     const parts = [known.path, known.requestSerialize, known.responseDeserialize] as const;
     const client = this.client(of);
     return (known.requestStream
-      ? client.makeBidiStreamRequest(...parts, new Metadata(), {})
-      : client.makeServerStreamRequest(...parts, first, new Metadata(), {})) as unknown as Call;
+      ? client.makeBidiStreamRequest(...parts, metadata, {})
+      : client.makeServerStreamRequest(...parts, first, metadata, {})) as unknown as Call;
   }
 
   /** A message as it stands on the wire, behind its five bytes. */

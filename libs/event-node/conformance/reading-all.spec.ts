@@ -69,6 +69,22 @@ describe('10. reading $all forwards', () => {
     expect(two).toHaveLength(2);
   });
 
+  for (const [name, stream] of [
+    [
+      'checkpoints of persistent subscriptions to $all',
+      () => `$persistentsubscription-$all::${randomUUID()}-checkpoint`,
+    ],
+    ['events parked by them', () => `$persistentsubscription-$all::${randomUUID()}-parked`],
+  ] as const) {
+    rule(`${name} are hidden`, SAME, async () => {
+      const hidden = event();
+      const { position } = await store.client.appendToStream(stream(), hidden);
+      const shown = event();
+      await store.client.appendToStream(newStream(), shown);
+      expect(await found([hidden, shown], { fromPosition: position })).toEqual([shown.id]);
+    });
+  }
+
   rule('shows metadata events and tombstones as events', SAME, async () => {
     const { stream, positions } = await streamOf(store.client, 1);
     await store.client.setStreamMetadata(stream, { maxCount: 1 });

@@ -2,7 +2,7 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EventNode, startEventNode } from '../src';
+import { type EventNode, type EventNodeOptions, startEventNode } from '../src';
 
 /** A store that answers, and how to reach it. */
 export interface Store {
@@ -63,7 +63,7 @@ function openedForFile(url: string | undefined): Store {
 /** A file that a test serves again and again. Everything is stopped and removed after each test. */
 export function servedFile(): {
   readonly file: string;
-  serve: (file?: string) => Promise<EventNode & { client: KurrentDBClient }>;
+  serve: (file?: string, options?: Partial<EventNodeOptions>) => Promise<EventNode & { client: KurrentDBClient }>;
 } {
   let folder: { path: string; remove: () => Promise<void> };
   let opened: (() => Promise<void>)[] = [];
@@ -79,8 +79,8 @@ export function servedFile(): {
     get file() {
       return join(folder.path, 'events.db');
     },
-    async serve(file = join(folder.path, 'events.db')) {
-      const node = await startEventNode({ file, port: 0 });
+    async serve(file = join(folder.path, 'events.db'), options = {}) {
+      const node = await startEventNode({ file, port: 0, ...options });
       const client = clientOf(node.connectionString);
       let running = true;
       const stop = async (): Promise<void> => {
