@@ -17,7 +17,11 @@ import { METRICS } from './tokens';
 /** The notices of the card gateway are read raw: their signature is over the bytes as sent. */
 const RAW_BODY_ROUTE = '/v1/card-network/notices';
 
-/** No request of ours is longer; longer ones are not read. */
+/** A thousand charge records come at once. */
+const BATCH_ROUTE = '/v1/charges';
+const BATCH_LIMIT = '1mb';
+
+/** No other request of ours is longer; longer ones are not read. */
 const BODY_LIMIT = '64kb';
 
 /** Makes the api over its ports, ready to listen. A route without a row in the access matrix stops it here (S5). */
@@ -33,6 +37,7 @@ export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestEx
   app.disable('etag'); // answers are a person's own; the one ETag that means something is set by hand
   app.use(logRequests(logger), app.get<ApiMetrics>(METRICS).count, securityHeaders());
   app.use(RAW_BODY_ROUTE, text({ type: () => true, limit: BODY_LIMIT }));
+  app.use(BATCH_ROUTE, json({ limit: BATCH_LIMIT }));
   app.use(json({ limit: BODY_LIMIT }));
   app.use(refuseCardNumbers);
   app.use(['/v1', '/dev'], neverKept);

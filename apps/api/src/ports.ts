@@ -1,5 +1,8 @@
+import type { BillingPolicy } from '@onfile/domain';
 import type { CardNetwork, NoticeReader, VelocityCounters } from '@onfile/gateways';
+import type { Bills, Deductions, RatesNow } from './bills/bills';
 import type { Journeys } from './card-additions/journeys';
+import type { ValidityChanges } from './card-validity-changes/changes';
 import type { Clock } from './http/clock';
 import type { LocalIssuer } from './identity/local-issuer';
 import type { RevokedSessions } from './identity/revoked-sessions';
@@ -10,6 +13,7 @@ import type { Secrecy } from './secrecy';
 import type { ApiSettings } from './settings';
 import type { Streams } from './streams';
 import type { Views } from './views';
+import type { Wallets } from './wallet/wallets';
 
 /** Everything the api reaches, as ports: the one thing that differs between production and a test. */
 export interface ApiPorts {
@@ -17,12 +21,18 @@ export interface ApiPorts {
   readonly clock: Clock;
   readonly journeys: Journeys;
   readonly streams: Streams;
+  readonly wallets: Wallets;
+  readonly validityChanges: ValidityChanges;
   readonly personalData: PersonalData;
   readonly secrecy: Secrecy;
   readonly cardGateway: Pick<CardNetwork, 'describeToken'>;
   readonly noticeReader: NoticeReader;
   readonly velocity: VelocityCounters;
   readonly views: Views;
+  readonly bills: Bills;
+  readonly deductions: Deductions;
+  readonly rates: RatesNow;
+  readonly billingPolicy: BillingPolicy;
   readonly trustedIssuer: TrustedIssuer;
   /** Only in local mode. */
   readonly localIssuer?: LocalIssuer;

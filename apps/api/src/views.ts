@@ -1,10 +1,17 @@
 import type {
+  BillFigures,
+  BillFilter,
+  BillView,
+  ChargeTotals,
+  DeductionRunView,
   HistoricalCardForStaff,
   HoldView,
+  OverdueAccount,
   Page,
   PageRequest,
   PaymentMethodsView,
   TimelineEntry,
+  UnbilledMonth,
 } from '@onfile/read-models';
 
 /** What pages read. Behind the log by a moment; each throws an error of PostgreSQL when it can not be had. */
@@ -18,4 +25,12 @@ export interface Views {
   holds(accountId: string, page: PageRequest): Promise<Page<HoldView>>;
   /** @throws {CursorInvalid} */
   accountTimeline(accountId: string, page: PageRequest): Promise<Page<TimelineEntry>>;
+  /** @throws {CursorInvalid} */
+  bills(filter: BillFilter, page: PageRequest): Promise<Page<BillView>>;
+  unbilledCharges(accountId: string): Promise<readonly UnbilledMonth[]>;
+  billFigures(period: string): Promise<readonly BillFigures[]>;
+  overdueAccounts(): Promise<readonly OverdueAccount[]>;
+  chargeTotals(from: string, to: string): Promise<readonly ChargeTotals[]>;
+  deductionRuns(): Promise<readonly DeductionRunView[]>;
+  deductionRun(period: string): Promise<DeductionRunView | undefined>;
 }

@@ -1,3 +1,4 @@
+import { defaultBillingPolicy } from '@onfile/domain';
 import { createSealer, memoryPersonalKeys } from '@onfile/event-log';
 import {
   fakeCardNetwork,
@@ -13,10 +14,14 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../src/create-app';
 import { LocalIssuer, type TokenRequest } from '../src/identity/local-issuer';
+import type { RevokedSessions } from '../src/identity/revoked-sessions';
 import type { ApiPorts } from '../src/ports';
 import type { ApiSettings } from '../src/settings';
 import { keyedSecrecy } from '../src/wiring/keyed-secrecy';
+import { logBills } from '../src/wiring/log-bills';
 import { logStreams } from '../src/wiring/log-streams';
+import { ratesNow } from '../src/wiring/rates-now';
+import { memoryDeductions } from './memory-deductions';
 import { memoryJourneys } from './memory-journeys';
 import { memoryLog } from './memory-log';
 import { memoryViews } from './memory-views';
@@ -35,6 +40,33 @@ export interface Overrides extends Omit<Partial<ApiPorts>, 'settings'> {
   readonly settings?: Partial<ApiSettings>;
 }
 
+const SETTINGS: ApiSettings = {
+  publicUrl: ISSUER,
+  mode: 'local',
+  freshWaitMs: 50,
+  stepWaitMs: 1_000,
+  trustedProxies: 1,
+  cardFieldsUrl: 'https://bank.example',
+};
+
+/** Ended sessions of one process. */
+function memorySessions(): RevokedSessions {
+  const revoked = new Set<string>();
+  return {
+    has: (session) => Promise.resolve(revoked.has(session)),
+    revoke: async (session) => void revoked.add(session),
+  };
+}
+
+/** The app on loopback, and every line that it logs. */
+async function listening(ports: ApiPorts) {
+  const logged: string[] = [];
+  const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString()), done()) });
+  const app = await createApp(ports, pino({ level: 'debug' }, sink));
+  await app.listen(0, '127.0.0.1');
+  return { app, url: `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`, logged };
+}
+
 /** Starts an api of its own for a spec. `over` replaces ports. */
 export async function startBench({ settings, ...over }: Overrides = {}) {
   let at = Date.parse(NOON);
@@ -46,18 +78,9 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   const views = memoryViews();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = await LocalIssuer.open(ISSUER, privateKey.export({ format: 'jwk' }), clock);
-  const revoked = new Set<string>();
   const secrecy = keyedSecrecy({ codePepper: pepper, fingerprintPepper: pepper });
   const ports: ApiPorts = {
-    settings: {
-      publicUrl: ISSUER,
-      mode: 'local',
-      freshWaitMs: 50,
-      stepWaitMs: 1_000,
-      trustedProxies: 1,
-      cardFieldsUrl: 'https://bank.example',
-      ...settings,
-    },
+    settings: { ...SETTINGS, ...settings },
     clock,
     journeys,
     streams: logStreams(log),
@@ -67,20 +90,17 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
     noticeReader: standardWebhooksNoticeReader(WEBHOOK_SECRET),
     velocity: memoryVelocityCounters(),
     views,
+    bills: logBills(log, defaultBillingPolicy),
+    deductions: memoryDeductions(),
+    rates: ratesNow({ rateTo: async (to) => ({ from: 'USD', to, rate: '0.9', asOf: NOON, source: 'spec' }) }),
+    billingPolicy: defaultBillingPolicy,
     trustedIssuer: issuer.trusted(),
     localIssuer: issuer,
-    revokedSessions: {
-      has: (session) => Promise.resolve(revoked.has(session)),
-      revoke: async (session) => void revoked.add(session),
-    },
+    revokedSessions: memorySessions(),
     readiness: () => Promise.resolve({ eventLog: 'up' }),
     ...over,
   };
-  const logged: string[] = [];
-  const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString()), done()) });
-  const app = await createApp(ports, pino({ level: 'debug' }, sink));
-  await app.listen(0, '127.0.0.1');
-  const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  const { app, url, logged } = await listening(ports);
   const tokenOf = async (of: TokenRequest): Promise<string> => (await issuer.issue(of)).token;
   /** Connections that stay open. */
   const line = new Agent({ keepAlive: true });

@@ -26,85 +26,103 @@ interface AnyRecord {
   readonly decide: (states: Record<string, unknown>, at: string) => Record<string, Stored['fact'][] | undefined>;
 }
 
+/** What is in the log, and who wants to hear of more. */
+class Store {
+  readonly kept: Stored[] = [];
+  readonly followers = new Set<() => void>();
+  private readonly streams = new Map<string, Stored[]>();
+
+  factsOf(name: string): readonly Stored[] {
+    return this.streams.get(name) ?? [];
+  }
+
+  fold({ name, category: { initial, evolve } }: AnyHandle): unknown {
+    const fold = evolve as (state: unknown, fact: unknown) => unknown;
+    return this.factsOf(name).reduce((state, { fact }) => fold(state, fact), initial);
+  }
+
+  append(stream: string, fact: Stored['fact'], commandId: string, bodyHash?: string): Stored {
+    const position = String(this.kept.length + 1);
+    const revision = this.factsOf(stream).length;
+    const stored = { fact, id: `event-${position}`, stream, revision, position, commandId, bodyHash };
+    this.kept.push(stored);
+    this.streams.set(stream, [...this.factsOf(stream), stored]);
+    return stored;
+  }
+
+  tell(): void {
+    this.followers.forEach((hear) => hear());
+  }
+}
+
 /** An empty log. */
 export function memoryLog(): MemoryLog {
-  const kept: Stored[] = [];
-  const followers = new Set<() => void>();
-  const streams = new Map<string, Stored[]>();
-  const factsOf = (name: string): readonly Stored[] => streams.get(name) ?? [];
-  const fold = ({ name, category: { initial, evolve } }: AnyHandle) =>
-    factsOf(name).reduce((state, { fact }) => (evolve as (s: unknown, f: unknown) => unknown)(state, fact), initial);
-  const append = (stream: string, fact: Stored['fact'], commandId: string, bodyHash?: string): Stored => {
-    const position = String(kept.length + 1);
-    const stored = {
-      fact,
-      id: `event-${position}`,
-      stream,
-      revision: factsOf(stream).length,
-      position,
-      commandId,
-      bodyHash,
-    };
-    kept.push(stored);
-    streams.set(stream, [...factsOf(stream), stored]);
-    return stored;
-  };
+  const store = new Store();
   const log = {
     away: false,
-    all: () => kept,
-    types: (name: string) => factsOf(name).map(({ fact }) => fact.type),
+    all: () => store.kept,
+    types: (name: string) => store.factsOf(name).map(({ fact }) => fact.type),
     given: (name: string, fact: Stored['fact'], by?: { commandId: string; bodyHash?: string }) => {
-      append(name, fact, by?.commandId ?? `given-${kept.length}`, by?.bodyHash);
-      followers.forEach((tell) => tell());
+      store.append(name, fact, by?.commandId ?? `given-${store.kept.length}`, by?.bodyHash);
+      store.tell();
     },
     async read(handle: AnyHandle) {
       expectHere();
-      const facts = factsOf(handle.name);
-      return { state: fold(handle), facts, revision: facts.length - 1 };
+      const facts = store.factsOf(handle.name);
+      return { state: store.fold(handle), facts, revision: facts.length - 1 };
     },
-    async record({ commandId, bodyHash, at, streams, decide }: AnyRecord) {
+    async record(request: AnyRecord) {
       expectHere();
-      const names = Object.entries(streams);
-      const answer = (facts: Record<string, Stored[]>, repeated: boolean) => ({
-        facts,
-        states: Object.fromEntries(names.map(([key, handle]) => [key, fold(handle)])),
-        revisions: Object.fromEntries(names.map(([key, { name }]) => [key, factsOf(name).length - 1])),
-        position: String(kept.length),
-        repeated,
-      });
-      const own = names.map(
-        ([key, { name }]) => [key, factsOf(name).filter((it) => it.commandId === commandId)] as const,
-      );
-      const first = own.flatMap(([, facts]) => facts)[0];
-      if (first && first.bodyHash !== bodyHash) throw new CommandReused(commandId);
-      if (first) return answer(Object.fromEntries(own), true);
-      const writes = decide(Object.fromEntries(names.map(([key, handle]) => [key, fold(handle)])), at);
-      const written = names.map(([key, { name }]) => {
-        return [key, (writes[key] ?? []).map((fact) => append(name, fact, commandId, bodyHash))] as const;
-      });
-      followers.forEach((tell) => tell());
-      return answer(Object.fromEntries(written), false);
+      return record(store, request);
     },
-    async follow({ prefixes = [''], from, onBatch, signal }: Parameters<Log['follow']>[0]) {
-      let reached = BigInt(from);
-      const tell = (): void => {
-        const fresh = kept.filter(
-          (it) => BigInt(it.position) > reached && prefixes.some((start) => it.stream.startsWith(start)),
-        );
-        reached = BigInt(kept.length);
-        if (fresh.length > 0) void onBatch(fresh as never);
-      };
-      tell();
-      followers.add(tell);
-      await new Promise<void>((resolve) => {
-        if (signal.aborted) resolve();
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-      followers.delete(tell);
-    },
+    follow: (request: Parameters<Log['follow']>[0]) => follow(store, request),
   };
   const expectHere = (): void => {
     if (log.away) throw new LogUnavailable(new Error('away'));
   };
   return log as unknown as MemoryLog;
+}
+
+function record(store: Store, { commandId, bodyHash, at, streams, decide }: AnyRecord) {
+  const names = Object.entries(streams);
+  const states = () => Object.fromEntries(names.map(([key, handle]) => [key, store.fold(handle)]));
+  const answer = (facts: Record<string, Stored[]>, repeated: boolean) => ({
+    facts,
+    states: states(),
+    revisions: Object.fromEntries(names.map(([key, { name }]) => [key, store.factsOf(name).length - 1])),
+    position: String(store.kept.length),
+    repeated,
+    known: new Map(),
+  });
+  const ownOf = (name: string) => store.factsOf(name).filter((stored) => stored.commandId === commandId);
+  const own = names.map(([key, { name }]) => [key, ownOf(name)] as const);
+  const first = own.flatMap(([, facts]) => facts)[0];
+  if (first && first.bodyHash !== bodyHash) throw new CommandReused(commandId);
+  if (first) return answer(Object.fromEntries(own), true);
+  const writes = decide(states(), at);
+  const written = names.map(([key, { name }]) => {
+    return [key, (writes[key] ?? []).map((fact) => store.append(name, fact, commandId, bodyHash))] as const;
+  });
+  store.tell();
+  return answer(Object.fromEntries(written), false);
+}
+
+async function follow(
+  store: Store,
+  { prefixes = [''], from, onBatch, signal }: Parameters<Log['follow']>[0],
+): Promise<void> {
+  let reached = BigInt(from);
+  const hear = (): void => {
+    const isFollowed = ({ stream }: Stored): boolean => prefixes.some((start) => stream.startsWith(start));
+    const fresh = store.kept.filter((stored) => BigInt(stored.position) > reached && isFollowed(stored));
+    reached = BigInt(store.kept.length);
+    if (fresh.length > 0) void onBatch(fresh as never);
+  };
+  hear();
+  store.followers.add(hear);
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  store.followers.delete(hear);
 }

@@ -1,4 +1,7 @@
+import { noCounts } from '@onfile/domain';
 import type {
+  BillView,
+  DeductionRunView,
   HistoricalCardForStaff,
   HoldView,
   Page,
@@ -7,6 +10,13 @@ import type {
   TimelineEntry,
 } from '@onfile/read-models';
 import type { Views } from '../src/views';
+
+const RUN: DeductionRunView = {
+  ...{ period: '2024-04', status: 'finished', startedAt: null, startedBy: 'schedule', dueAt: null, finishedAt: null },
+  ...{ partitions: 1, partitionsDone: 1, pages: 1, counts: noCounts, failed: [] },
+};
+/** The one run that there was. */
+const RUNS = new Map([[RUN.period, RUN]]);
 
 /** Read models that a spec fills by hand; how far they are is a number that it sets. */
 export interface MemoryViews extends Views {
@@ -34,6 +44,13 @@ export function memoryViews(): MemoryViews {
     historicalCards: (accountId, request) =>
       asking({ accountId, ...request }, page(views.attempts.get(accountId) ?? [], request)),
     holds: (accountId, request) => asking({ accountId, ...request }, page<HoldView>([], request)),
+    bills: ({ accountId = '' }, request) => asking({ accountId, ...request }, page<BillView>([], request)),
+    unbilledCharges: (accountId) => asking({ accountId }, []),
+    billFigures: () => Promise.resolve([]),
+    overdueAccounts: () => Promise.resolve([]),
+    chargeTotals: () => Promise.resolve([]),
+    deductionRuns: () => Promise.resolve([]),
+    deductionRun: (period) => Promise.resolve(RUNS.get(period)),
     accountTimeline: (accountId, request) => asking({ accountId, ...request }, page<TimelineEntry>([], request)),
   };
   const asking = async <Answer>(request: PageRequest & { accountId: string }, answer: Answer): Promise<Answer> => {

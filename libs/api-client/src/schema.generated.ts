@@ -404,6 +404,760 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payment-methods/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set as Default
+         * @description 404 card-unknown, 409 card-removed, card-expired, card-blocked, 412 wallet-changed (`current`)
+         */
+        put: operations["setDefaultCard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the order of deductions: every card once, the default first
+         * @description 404 card-unknown, 409 card-removed, 412 wallet-changed (`current`), 422 order-invalid
+         */
+        put: operations["reorderCards"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods/{cardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a card; the default only with `newDefault`, the last one only with `giveUpPostpayment`
+         * @description 404 card-unknown, 409 default-card (`cards`: those that could become the default), last-card, bill-unpaid, charges-unbilled, card-expired, card-blocked, 412 wallet-changed (`current`)
+         */
+        delete: operations["removeCard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My cards, and whether I could subscribe, at any past moment
+         * @description 404 not-found: the account was not registered then
+         */
+        get: operations["viewWalletAsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/accounts/{accountId}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An account's cards, and whether it could subscribe, now or at any past moment
+         * @description 404 not-found
+         */
+        get: operations["viewAccountWallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-validity-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit: change the validity period of a card, proved by a hold that goes back at once
+         * @description 404 card-unknown, 409 card-removed, card-blocked, change-open (`changeId`), 422 token-unknown, card-differs, expiry-in-past, validity-unchanged, 429 too-many-failures
+         */
+        post: operations["changeValidity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-validity-changes/{changeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a change stands
+         * @description 404 not-found
+         */
+        get: operations["viewValidityChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-validity-changes/{changeId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in a change
+         * @description 404 not-found
+         */
+        get: operations["viewValidityChangeTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-validity-changes/{changeId}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a change up; what is held goes back
+         * @description 404 not-found, 409 bank-is-checking
+         */
+        post: operations["cancelValidityChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My currency, and those to choose
+         * @description 404 not-found
+         */
+        get: operations["preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/preferences/currency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save my currency: of bills and holds from now on
+         * @description 404 account-unknown, 409 bill-unpaid (`bills`), 422 currency-not-offered
+         */
+        put: operations["chooseCurrency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a page helped, what was wrong with it, or anything in 200 characters
+         * @description 422 feedback-incomplete, feedback-empty, feedback-too-long (`limit`)
+         */
+        post: operations["giveFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record up to 1,000 expenses; each once by its id, each with its own answer
+         * @description Codes of a record: charge-invalid, charge-differs, charge-too-old, charge-in-future, currency-not-offered, account-unknown
+         */
+        post: operations["recordCharges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unbilled-charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What I have spent that no bill has yet, by month
+         * @description 503 position-not-reached
+         */
+        get: operations["listUnbilledCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My bills, newest first, in pages
+         * @description 422 cursor-invalid, 503 position-not-reached
+         */
+        get: operations["listBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bill-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** X3: what the coming third would bring if nothing changed */
+        get: operations["forecastBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{billId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bill with its lines
+         * @description 404 bill-unknown, not-found
+         */
+        get: operations["viewBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{billId}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X1, why this card? Each card tried or skipped, and why
+         * @description 404 bill-unknown, not-found
+         */
+        get: operations["viewBillTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{billId}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The document of a bill, as a page or as PDF; the same for ever
+         * @description 404 bill-unknown, not-found
+         */
+        get: operations["billDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{billId}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay a bill now, with one card or with all in their order
+         * @description 404 bill-unknown, not-found; 409 bill-paid, charge-in-flight (`retryAfter`), bill-blocked, card-not-usable
+         */
+        post: operations["payBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bills/{billId}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The bank wants it confirmed: a new try in person, while the bill is unpaid
+         * @description 404 bill-unknown, not-found; 409 bill-paid, charge-in-flight, bill-blocked, confirmation-not-asked
+         */
+        post: operations["confirmPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bills by account, month and status, newest first, in pages */
+        get: operations["findBills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One bill with its lines
+         * @description 404 bill-unknown
+         */
+        get: operations["inspectBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X1, with the bank's raw codes
+         * @description 404 bill-unknown
+         */
+        get: operations["inspectBillTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}/hand-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The money came another way
+         * @description 404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing
+         */
+        post: operations["payBillByHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}/unblockings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * D7: what the bill was blocked on is mended
+         * @description 404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing
+         */
+        post: operations["unblockBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}/given-up-charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The bank says that nothing was charged under this key; the bill goes on
+         * @description 404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing
+         */
+        post: operations["giveUpCharge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * R30b: a false alarm is taken back by a credit on the next bill
+         * @description 404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing
+         */
+        post: operations["creditBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}/deductions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * X8: look at one bill again
+         * @description 404 bill-unknown
+         */
+        post: operations["runBillAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/accounts/{accountId}/risk-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * R30b: bill the expenses so far at once, for a written reason
+         * @description 409 nothing-to-bill, 422 reason-missing
+         */
+        post: operations["billAtRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/accounts/{accountId}/bill-forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** X3: the coming third of an account */
+        get: operations["forecastBillOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/overdue-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** D14: who owes, the longest first */
+        get: operations["listOverdueAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/charge-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** X2: the charges asked for on a day, by how they stand */
+        get: operations["chargeTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/deduction-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest runs */
+        get: operations["listDeductionRuns"];
+        put?: never;
+        /**
+         * Start, go on with, or catch up the run of a month; started twice it is one run
+         * @description 409 period-not-over (`retryAfter`)
+         */
+        post: operations["startDeductionRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/deduction-runs/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run in figures
+         * @description 404 not-found
+         */
+        get: operations["viewDeductionRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/deduction-runs/{period}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause after the pages that are under way */
+        post: operations["pauseDeductionRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/deduction-runs/{period}/resumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused run */
+        post: operations["resumeDeductionRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/deduction-runs/{period}/failed-bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look again at all accounts that could not be billed */
+        post: operations["runFailedAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/deduction-dry-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** X3: what a run would do; nothing is written, nobody is charged */
+        post: operations["dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/card-network/notices": {
         parameters: {
             query?: never;
@@ -503,6 +1257,23 @@ export interface paths {
         get: operations["listCurrencies"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep this token in a cookie that scripts can not read */
+        post: operations["keepSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -806,6 +1577,17 @@ export interface components {
                 isDefault: boolean;
                 isExpired: boolean;
                 order: number;
+                /** @enum {string} */
+                skipped?: "expired" | "blocked";
+                blocked?: {
+                    group: string;
+                    canEdit: boolean;
+                };
+                warning?: {
+                    daysBefore: number;
+                    daysLeft: number;
+                };
+                validityChangeId?: string;
             }[];
         };
         HistoricalCardsDto: {
@@ -852,6 +1634,372 @@ export interface components {
                 };
             }[];
             next?: string;
+        };
+        SetDefaultDto: {
+            cardId: string;
+        };
+        ReorderDto: {
+            order: string[];
+        };
+        WalletAsOfDto: {
+            accountId: string;
+            revision: number;
+            cards: {
+                cardId: string;
+                brand: string;
+                last4: string;
+                expiry: string;
+                funding: string;
+                issuingCountry: string;
+                addedAt: string;
+                isDefault: boolean;
+                isExpired: boolean;
+                order: number;
+                /** @enum {string} */
+                skipped?: "expired" | "blocked";
+                blocked?: {
+                    group: string;
+                    canEdit: boolean;
+                };
+                warning?: {
+                    daysBefore: number;
+                    daysLeft: number;
+                };
+                validityChangeId?: string;
+            }[];
+            at: string;
+            gate: {
+                allowed: boolean;
+                missing: string[];
+            };
+        };
+        ChangeValidityDto: {
+            cardId: string;
+            cardToken: string;
+        };
+        ValidityChangeViewDto: {
+            changeId: string;
+            accountId: string;
+            cardId: string;
+            /** @enum {string} */
+            state: "open" | "succeeded" | "failed";
+            /** @enum {string|null} */
+            step: "bank-page" | "checking" | null;
+            card: {
+                brand: string;
+                last4: string;
+                expiry: string;
+            };
+            from: string;
+            currency: string;
+            startedAt: string;
+            hold?: {
+                amount: {
+                    currency: string;
+                    minor: number;
+                };
+                status: string;
+                bankShowsBy?: string;
+            };
+            bankPageUrl?: string;
+            result?: {
+                code: string;
+                group?: string;
+                tryAgainAfter?: string;
+            };
+        };
+        PreferencesDto: {
+            currency: string;
+            currencies: string[];
+            unpaidBills: string[];
+        };
+        ChooseCurrencyDto: {
+            currency: string;
+        };
+        GiveFeedbackDto: {
+            page: string;
+            helpful?: boolean;
+            issues?: ("hard-to-find" | "hard-to-understand" | "incomplete" | "out-of-date" | "wrong")[];
+            comment?: string;
+        };
+        FeedbackTakenDto: {
+            /** @enum {boolean} */
+            taken: true;
+        };
+        ChargesDto: {
+            charges: {
+                accountId: string;
+                chargeId: string;
+                service: string;
+                description: string;
+                amount: {
+                    currency: string;
+                    minor: number;
+                };
+                /** Format: date-time */
+                incurredAt: string;
+            }[];
+            /** @default false */
+            allOrNone: boolean;
+        };
+        ChargesAnswerDto: {
+            accepted: number;
+            refused: number;
+            answers: {
+                chargeId: string;
+                /** @enum {string} */
+                outcome: "recorded" | "known" | "refused";
+                code?: string;
+                field?: string;
+            }[];
+        };
+        UnbilledDto: {
+            months: {
+                month: string;
+                records: number;
+                minor: {
+                    [key: string]: number;
+                };
+            }[];
+        };
+        BillsDto: {
+            entries: {
+                billId: string;
+                accountId: string;
+                period: string;
+                interim?: number;
+                number: string;
+                status: string;
+                amount: {
+                    currency: string;
+                    minor: number;
+                };
+                issuedAt: string;
+                overdueAt?: string;
+                nextAt?: string;
+                paidAt?: string;
+                paidByCardId?: string;
+                tries: number;
+            }[];
+            next?: string;
+        };
+        ForecastDto: {
+            accountId: string;
+            period: string;
+            dueAt: string;
+            amount?: {
+                currency: string;
+                minor: number;
+            };
+            lines: {
+                month: string;
+                service: string;
+                records: number;
+                amount: {
+                    currency: string;
+                    minor: number;
+                };
+                billed: {
+                    currency: string;
+                    minor: number;
+                };
+                late?: boolean;
+            }[];
+            cards: {
+                cardId: string;
+                brand: string;
+                last4: string;
+                expiry: string;
+                isDefault: boolean;
+                passedOver?: string;
+            }[];
+            firstCardId?: string;
+        };
+        BillDto: {
+            billId: string;
+            accountId: string;
+            period: string;
+            interim?: number;
+            grounds?: {
+                rule: string;
+                inputs: {
+                    [key: string]: string | number | boolean;
+                };
+                reason?: string;
+            }[];
+            number: string;
+            status: string;
+            lines: {
+                month: string;
+                service: string;
+                records: number;
+                amount: {
+                    currency: string;
+                    minor: number;
+                };
+                billed: {
+                    currency: string;
+                    minor: number;
+                };
+                late?: boolean;
+            }[];
+            amount: {
+                currency: string;
+                minor: number;
+            };
+            rates: {
+                from: string;
+                to: string;
+                rate: string;
+                asOf: string;
+                source: string;
+            }[];
+            zone: string;
+            issuedAt: string;
+            overdueAt?: string;
+            nextRoundAt?: string;
+            paidAt?: string;
+            confirm?: {
+                key: string;
+                bankPageUrl?: string;
+            };
+        };
+        TrailDto: {
+            billId: string;
+            entries: {
+                at: string;
+                what: string;
+                round?: number;
+                cardId?: string;
+                key?: string;
+                why?: string;
+                next?: string;
+                networkCode?: string;
+                cards?: {
+                    cardId: string;
+                    brand: string;
+                    last4: string;
+                    expiry: string;
+                    isDefault: boolean;
+                    skipped?: string;
+                }[];
+            }[];
+        };
+        PayNowDto: {
+            cardId?: string;
+        };
+        ConfirmDto: {
+            key: string;
+        };
+        PaidByHandDto: {
+            reference: string;
+            reason: string;
+        };
+        ReasonDto: {
+            reason: string;
+        };
+        GiveUpChargeDto: {
+            key: string;
+            reason: string;
+        };
+        CreditDto: {
+            reason: string;
+            minor?: number;
+        };
+        MadeBillDto: {
+            billId: string;
+        };
+        OverdueDto: {
+            entries: {
+                accountId: string;
+                since: string;
+                bills: number;
+                currency: string;
+                minor: number;
+            }[];
+        };
+        ChargeTotalsDto: {
+            entries: {
+                status: string;
+                currency: string;
+                charges: number;
+                minor: number;
+            }[];
+        };
+        RunsDto: {
+            entries: {
+                period: string;
+                status: string;
+                startedAt: string | null;
+                startedBy: string | null;
+                dueAt: string | null;
+                finishedAt: string | null;
+                partitions: number;
+                partitionsDone: number;
+                pages: number;
+                counts: {
+                    accounts: number;
+                    issued: number;
+                    paid: number;
+                    waiting: number;
+                    blocked: number;
+                    nothing: number;
+                    failed: number;
+                };
+                failed: {
+                    accountId: string;
+                    cause: string;
+                }[];
+            }[];
+        };
+        RunDto: {
+            period: string;
+            status: string;
+            startedAt: string[];
+            startedBy: string[];
+            dueAt: string[];
+            finishedAt: string[];
+            partitions: number;
+            partitionsDone: number;
+            pages: number;
+            counts: {
+                accounts: number;
+                issued: number;
+                paid: number;
+                waiting: number;
+                blocked: number;
+                nothing: number;
+                failed: number;
+            };
+            failed: {
+                accountId: string;
+                cause: string;
+            }[];
+            bills: {
+                status: string;
+                currency: string;
+                bills: number;
+                minor: number;
+            }[];
+        };
+        StartRunDto: {
+            period: string;
+        };
+        RunTakenDto: {
+            period: string;
+            paused: boolean;
+        };
+        RerunDto: {
+            period: string;
+            bills: number;
+        };
+        DryRunDto: {
+            accounts: number;
+            bills: number;
+            cannotPay: number;
+            totals: {
+                [key: string]: number;
+            };
         };
         ConfigurationDto_Output: {
             /** @enum {string} */
@@ -1739,6 +2887,1537 @@ export interface operations {
             };
         };
     };
+    setDefaultCard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the cards as they were seen: 412 with the cards as they are now, if they changed */
+                "If-Match"?: string;
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetDefaultDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reorderCards: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the cards as they were seen: 412 with the cards as they are now, if they changed */
+                "If-Match"?: string;
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReorderDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeCard: {
+        parameters: {
+            query?: {
+                newDefault?: string;
+                giveUpPostpayment?: "true" | "false";
+            };
+            header: {
+                /** @description The `ETag` of the cards as they were seen: 412 with the cards as they are now, if they changed */
+                "If-Match"?: string;
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentMethodsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewWalletAsOf: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletAsOfDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewAccountWallet: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletAsOfDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeValidity: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeValidityDto"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidityChangeViewDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidityChangeViewDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewValidityChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidityChangeViewDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewValidityChangeTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelValidityChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NothingDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidityChangeViewDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValidityChangeViewDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseCurrency: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseCurrencyDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveFeedback: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveFeedbackDto"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackTakenDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordCharges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChargesDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargesAnswerDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnbilledCharges: {
+        parameters: {
+            query?: {
+                atLeast?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnbilledDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBills: {
+        parameters: {
+            query?: {
+                atLeast?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forecastBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewBillTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billDocument: {
+        parameters: {
+            query?: {
+                format?: "html" | "pdf";
+            };
+            header?: never;
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payBill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayNowDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPayment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findBills: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                period?: string;
+                status?: "deducting" | "being-checked" | "confirming" | "overdue" | "restricted" | "suspended" | "uncollected" | "blocked" | "paid";
+                atLeast?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspectBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspectBillTrail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    payBillByHand: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaidByHandDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unblockBill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    giveUpCharge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveUpChargeDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    creditBill: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runBillAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billAtRisk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeBillDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forecastBillOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOverdueAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverdueDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeTotals: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeTotalsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeductionRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startDeductionRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRunDto"];
+            };
+        };
+        responses: {
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunTakenDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewDeductionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseDeductionRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunTakenDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeDeductionRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunTakenDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runFailedAgain: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerunDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRunDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     receiveCardNetworkNotice: {
         parameters: {
             query?: never;
@@ -1895,6 +4574,33 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CurrenciesDto_Output"];
                 };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cookie is set. It counts beside the header `Onfile-Console` only. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -1,4 +1,11 @@
 import {
+  billFigures,
+  billPage,
+  chargeTotals,
+  deductionRunOf,
+  deductionRunsOf,
+  overdueAccounts,
+  unbilledOfAccount,
   accountTimelineOf,
   historicalCardsForStaff,
   holdsOf,
@@ -18,5 +25,12 @@ export function pgViews(pool: Pool): Views {
     historicalCards: (accountId, page) => historicalCardsForStaff(db, accountId, page),
     holds: (accountId, page) => holdsOf(db, accountId, page),
     accountTimeline: (accountId, page) => accountTimelineOf(db, accountId, page),
+    bills: (filter, page) => billPage(db, filter, page),
+    unbilledCharges: (accountId) => unbilledOfAccount(db, accountId),
+    billFigures: (period) => billFigures(db, period),
+    overdueAccounts: () => overdueAccounts(db),
+    chargeTotals: (from, to) => chargeTotals(db, from, to),
+    deductionRuns: () => deductionRunsOf(db),
+    deductionRun: (period) => deductionRunOf(db, period),
   };
 }

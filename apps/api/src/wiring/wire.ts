@@ -1,5 +1,7 @@
+import { billingPolicyOf } from '@onfile/domain';
 import { createEventLog, createSealer, pgPersonalKeys } from '@onfile/event-log';
 import {
+  fileRates,
   forgetOldTakes,
   httpCardNetwork,
   migrateVelocity,
@@ -17,15 +19,21 @@ import type { ApiPorts } from '../ports';
 import type { ApiSettings } from '../settings';
 import { issuersOf } from './issuers';
 import { keyedSecrecy } from './keyed-secrecy';
+import { logBills } from './log-bills';
 import { logStreams } from './log-streams';
+import { logWallets } from './log-wallets';
 import { pgViews } from './pg-views';
+import { ratesNow } from './rates-now';
 import { readinessOf } from './readiness';
+import { temporalDeductions } from './temporal-deductions';
 import { temporalJourneys } from './temporal-journeys';
+import { temporalValidityChanges } from './temporal-validity-changes';
 
 /** The settings that the api asks for. */
 export const SETTINGS_GROUPS = [
   ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'publicUrl', 'port', 'mode', 'secrets'] as const),
   ...(['identity', 'consoleFolder', 'cardFieldsUrl', 'trustedProxies', 'codeDigits'] as const),
+  ...(['billing', 'ratesFile'] as const),
 ] as const;
 
 /** What the process is told. */
@@ -59,11 +67,14 @@ export async function wire(settings: WireSettings): Promise<Wired> {
   const client = new Client({ connection, namespace: settings.temporal.namespace, dataConverter: converter });
   const sessions = new PgRevokedSessions(pool, clock);
   const { trusted, local } = await issuersOf(settings, clock);
+  const billingPolicy = billingPolicyOf(settings.billing.zone, settings.billing.policy);
   const ports: ApiPorts = {
     settings: apiSettings(settings),
     clock,
     journeys: temporalJourneys(client, STEP_WAIT_MS),
     streams: logStreams(log),
+    wallets: logWallets(log, settings.billing.zone),
+    validityChanges: temporalValidityChanges(client, STEP_WAIT_MS),
     personalData: createSealer({ keys: pgPersonalKeys(pool), kek: secrets.kekForPersonalKeys }),
     secrecy: keyedSecrecy(secrets, settings.codeDigits),
     cardGateway: httpCardNetwork({
@@ -74,6 +85,10 @@ export async function wire(settings: WireSettings): Promise<Wired> {
     noticeReader: standardWebhooksNoticeReader(cardNetwork.webhookSecret),
     velocity: pgVelocityCounters(pool),
     views: pgViews(pool),
+    bills: logBills(log, billingPolicy),
+    deductions: temporalDeductions(client),
+    rates: ratesNow(fileRates(settings.ratesFile)),
+    billingPolicy,
     trustedIssuer: trusted,
     localIssuer: local,
     revokedSessions: sessions,
