@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { root } from './install.mjs';
 import { say } from './say.mjs';
 
@@ -33,11 +34,39 @@ export function nx(args, stdio = 'inherit') {
   return status === 0;
 }
 
-/** Builds what the local stack runs; what has not changed since the last time comes from the cache. */
+/** Builds what the local stack runs. What has not changed comes from the cache; when nothing has, nothing is done. */
 export function buildStack() {
+  const sources = fingerprint();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources && STACK.every(isBuilt)) return;
   say('building (what has not changed comes from the cache) …');
   const projects = STACK.map((name) => `@onfile/${name}`).join(',');
   if (!nx(['run-many', '-t', 'build', `--projects=${projects}`, '--output-style=static'], 'pipe')) {
     throw new Error('the build failed');
   }
+  mkdirSync(dirname(STAMP), { recursive: true });
+  writeFileSync(STAMP, sources);
+}
+
+/** What the sources looked like when all was built from them: faster to look at than the cache of Nx. */
+const STAMP = join(root, 'node_modules', '.cache', 'onfile', 'built');
+
+const isBuilt = (name) => ['apps', 'libs', '.'].some((floor) => existsSync(join(root, floor, name, 'dist')));
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  const look = (path) => {
+    const { mtimeMs, size } = statSync(path);
+    hash.update(`${path} ${mtimeMs} ${size}\n`);
+  };
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      if (entry.name === 'node_modules' || entry.name === 'dist' || entry.name.endsWith('.spec.ts')) continue;
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else look(path);
+    }
+  };
+  ['apps', 'libs', 'workflows', 'infra'].forEach((floor) => walk(join(root, floor)));
+  ['package-lock.json', 'tsconfig.base.json', 'nx.json'].forEach((file) => look(join(root, file)));
+  return hash.digest('hex');
 }

@@ -9,7 +9,9 @@ import { readStackFile } from './stack-file';
 import { type Stack, startWith } from './start-stack';
 import { standIn, told } from './testing/stand-in';
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 30_000;
+
+jest.setTimeout(120_000);
 
 describe('the processes of a stack', () => {
   let folder: string;

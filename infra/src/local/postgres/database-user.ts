@@ -66,7 +66,8 @@ export function asUser(
   return { command: 'setpriv', args: [...who, ...powers, '--', command, ...args] };
 }
 
-function mayEnter(user: DatabaseUser, path: string): boolean {
+/** Whether a user may go through every folder above a path. */
+export function mayEnter(user: DatabaseUser, path: string): boolean {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     const { mode, uid, gid } = statSync(folder);
     const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
