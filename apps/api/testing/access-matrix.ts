@@ -7,8 +7,8 @@ export type Visitor = 'customer' | 'other-customer' | 'operator-read' | 'operato
 export interface AccessRow {
   /** `everybody`: no token is asked for. */
   readonly may: 'everybody' | readonly Visitor[];
-  /** `other-customer` passes the door and finds nothing there: what the address names is the customer's own. */
-  readonly ownOnly?: true;
+  /** `other-customer` passes the door and finds nothing there (`not-found`, or this code): what is named is not theirs. */
+  readonly ownOnly?: true | 'card-unknown';
   readonly body?: object;
   readonly query?: string;
 }
@@ -25,8 +25,8 @@ const write = (body: object = {}): AccessRow => ({ may: ['operator-write'], body
 const step = (body: object = {}): AccessRow => ({ may: CUSTOMERS, ownOnly: true, body });
 
 /**
- * S5: every route of the api, as it is declared, with who may call it. A route without a row fails the spec. `:journeyId`
- * and `:accountId` stand for the customer's own.
+ * S5: every route of the api, as it is declared, with who may call it. A route without a row fails the spec. `:journeyId`,
+ * `:cardId` and the like stand for the customer's own.
  */
 export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'POST /v1/accounts': {
@@ -50,6 +50,22 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'GET /v1/card-additions/:journeyId/timeline': step(),
   'GET /v1/card-additions/:journeyId/events': step(),
   'GET /v1/payment-methods': { may: CUSTOMERS },
+  'PUT /v1/payment-methods/default': { may: CUSTOMERS, ownOnly: 'card-unknown', body: { cardId: ':cardId' } },
+  'PUT /v1/payment-methods/order': { may: CUSTOMERS, ownOnly: 'card-unknown', body: { order: [':cardId'] } },
+  'DELETE /v1/payment-methods/:cardId': { may: CUSTOMERS, ownOnly: 'card-unknown', body: {} },
+  'GET /v1/payment-methods/as-of': { may: CUSTOMERS },
+  'GET /v1/operations/accounts/:accountId/wallet': READERS,
+  'POST /v1/card-validity-changes': {
+    may: CUSTOMERS,
+    ownOnly: 'card-unknown',
+    body: { cardId: ':cardId', cardToken: 'tok_edit' },
+  },
+  'GET /v1/card-validity-changes/:changeId': step(),
+  'GET /v1/card-validity-changes/:changeId/timeline': step(),
+  'POST /v1/card-validity-changes/:changeId/cancellation': step(),
+  'GET /v1/me/preferences': { may: CUSTOMERS },
+  'PUT /v1/me/preferences/currency': { may: CUSTOMERS, body: { currency: 'EUR' } },
+  'POST /v1/feedback': { may: CUSTOMERS, body: { page: 'payment-methods', helpful: true } },
   'GET /v1/historical-cards': { may: CUSTOMERS },
   'GET /v1/holds': { may: CUSTOMERS },
   'POST /v1/charges': { may: ['service'], body: { charges: [CHARGE] } },

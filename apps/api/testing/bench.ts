@@ -20,10 +20,12 @@ import type { ApiSettings } from '../src/settings';
 import { keyedSecrecy } from '../src/wiring/keyed-secrecy';
 import { logBills } from '../src/wiring/log-bills';
 import { logStreams } from '../src/wiring/log-streams';
+import { logWallets } from '../src/wiring/log-wallets';
 import { ratesNow } from '../src/wiring/rates-now';
 import { memoryDeductions } from './memory-deductions';
 import { memoryJourneys } from './memory-journeys';
 import { memoryLog } from './memory-log';
+import { memoryValidityChanges } from './memory-validity-changes';
 import { memoryViews } from './memory-views';
 
 /** When things happen in specs, unless they say otherwise. */
@@ -75,6 +77,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   const cards = fakeCardNetwork();
   const personalData = createSealer({ keys: memoryPersonalKeys(), kek: randomBytes(32).toString('base64') });
   const journeys = memoryJourneys({ log, cards, sealer: personalData, now: clock });
+  const validityChanges = memoryValidityChanges({ log, cards, now: clock });
   const views = memoryViews();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = await LocalIssuer.open(ISSUER, privateKey.export({ format: 'jwk' }), clock);
@@ -84,6 +87,8 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
     clock,
     journeys,
     streams: logStreams(log),
+    wallets: logWallets(log, defaultBillingPolicy.due.zone),
+    validityChanges,
     personalData,
     secrecy,
     cardGateway: cards,
@@ -107,7 +112,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   let keys = 0;
 
   return {
-    ...{ app, url, ports, log, cards, journeys, views, issuer, logged, secrecy, tokenOf },
+    ...{ app, url, ports, log, cards, journeys, validityChanges, views, issuer, logged, secrecy, tokenOf },
     /** The key that the local issuer signs with. */
     issuerKey: privateKey,
     http: request(url),

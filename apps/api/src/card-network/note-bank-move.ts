@@ -1,9 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { NoticeReader } from '@onfile/gateways';
 import type { Journeys } from '../card-additions/journeys';
+import { CHANGE_PREFIX, type ValidityChanges } from '../card-validity-changes/changes';
 import { Problem } from '../http/problem';
 import { opaqueId } from '../http/shapes';
-import { JOURNEYS, NOTICE_READER } from '../tokens';
+import { JOURNEYS, NOTICE_READER, VALIDITY_CHANGES } from '../tokens';
+import { UpdateCard } from './update-card';
 
 /** The key of a hold is `<journey>/hold`, of a release `<journey>/void/<n>`: the journey is its first part. */
 const journeyOf = (key: string | undefined): string | undefined => {
@@ -17,7 +19,9 @@ export class NoteBankMove {
   private readonly logger = new Logger('bank');
   constructor(
     @Inject(JOURNEYS) private readonly journeys: Journeys,
+    @Inject(VALIDITY_CHANGES) private readonly changes: ValidityChanges,
     @Inject(NOTICE_READER) private readonly notices: NoticeReader,
+    private readonly update: UpdateCard,
   ) {}
 
   /**
@@ -28,17 +32,22 @@ export class NoteBankMove {
   async ofNotice(headers: Readonly<Record<string, string | undefined>>, rawBody: unknown): Promise<void> {
     const notice = typeof rawBody === 'string' ? this.notices.read(headers, rawBody) : undefined;
     if (notice === undefined) throw new Problem('notice-refused');
+    if (notice.card) return this.update.told(notice.id, notice.card);
     const journeyId = journeyOf(notice.key);
-    if (journeyId !== undefined) await this.journeys.bankMoved(journeyId);
+    if (journeyId !== undefined) await this.tell(journeyId);
   }
 
   /** The person's browser came back. If the journey can not be reached it finds out by itself a little later. */
   async ofBrowser(journeyId: string): Promise<void> {
-    await this.journeys.bankMoved(journeyId).catch((error: unknown) => {
+    await this.tell(journeyId).catch((error: unknown) => {
       this.logger.warn(
         { kind: error instanceof Error ? error.name : typeof error },
         'A journey was not told of a return.',
       );
     });
+  }
+
+  private tell(id: string): Promise<void> {
+    return id.startsWith(CHANGE_PREFIX) ? this.changes.bankMoved(id) : this.journeys.bankMoved(id);
   }
 }

@@ -12,6 +12,8 @@ export interface FieldError {
 export interface ProblemDetails extends RefusalDetails {
   readonly retryAfter?: number;
   readonly errors?: readonly FieldError[];
+  /** 412: what is so now, in the form that the list answers. */
+  readonly current?: unknown;
 }
 
 /** Thrown by the front door where it turns a request down; answered as an RFC 9457 problem. */

@@ -1,3 +1,5 @@
+import type { ValidityChangeEvent } from '@onfile/domain';
+import { cardAdded, defaultCardSet, validityChangeStarted } from '@onfile/domain/fixtures';
 import { ACCESS_MATRIX, DOCUMENT_ROUTES, type AccessRow, type Visitor } from '../../testing/access-matrix';
 import { ISSUER, startBench, type Bench } from '../../testing/bench';
 import { billIssued } from '../../testing/bills';
@@ -34,6 +36,14 @@ describe('S5 who may call what', () => {
     other = await Customer.register(bench);
     journeyId = await customer.addCard();
     bench.log.given(`bill-${customer.accountId}-2024-04`, billIssued(customer.accountId, '2024-04'));
+    bench.log.given(`wallet-${customer.accountId}`, cardAdded('card_1'));
+    bench.log.given(`wallet-${customer.accountId}`, defaultCardSet('card_1'));
+    const change = validityChangeStarted() as Extract<ValidityChangeEvent, { type: 'ValidityChangeStarted' }>;
+    bench.log.given('cardValidityChange-vch_1', {
+      ...change,
+      data: { ...change.data, changeId: 'vch_1', accountId: customer.accountId },
+    });
+    bench.card({ on: 'approve' }, 'tok_edit');
   });
   afterAll(() => bench.stop());
 
@@ -53,7 +63,9 @@ describe('S5 who may call what', () => {
         .replace(':journeyId', journeyId)
         .replace(':accountId', customer.accountId)
         .replace(':billId', `${customer.accountId}-2024-04`)
-        .replace(':period', '2024-04') + query;
+        .replace(':period', '2024-04')
+        .replace(':cardId', 'card_1')
+        .replace(':changeId', 'vch_1') + query;
     const answer = await fetch(`${bench.url}${address}`, {
       method,
       redirect: 'manual',
@@ -62,7 +74,7 @@ describe('S5 who may call what', () => {
         ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
         ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body).replace(':cardId', 'card_1') }),
     });
     if (!answer.headers.get('content-type')?.startsWith('text/event-stream'))
       return calledOf(answer.status, await answer.text());
@@ -132,7 +144,8 @@ describe('S5 who may call what', () => {
     it.each(VISITORS)('%s', async (visitor) => {
       const token = await bench.tokenOf(requests[visitor]());
       if (!(row.may as readonly Visitor[]).includes(visitor)) return refused(token, 403, 'not-allowed');
-      if (visitor === 'other-customer' && row.ownOnly) return refused(token, 404, 'not-found');
+      if (visitor === 'other-customer' && row.ownOnly)
+        return refused(token, 404, row.ownOnly === true ? 'not-found' : row.ownOnly);
       const { status, text } = await call(route, row, token);
       expect([401, 403, 404, 500]).not.toContain(status);
       if (visitor === 'other-customer') expect(text).not.toContain(customer.accountId);

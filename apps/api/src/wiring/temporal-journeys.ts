@@ -68,8 +68,8 @@ function startOf({ journeyId, command }: StepMessage): WithStartWorkflowOperatio
   });
 }
 
-/** @throws {Refusal} of the rules, in the workflow. @throws {Unavailable} */
-async function outcomeOf(send: () => Promise<unknown>): Promise<StepOutcome> {
+/** How an Update came out. @throws {Refusal} of the rules, in the workflow. @throws {Unavailable} */
+export async function outcomeOf(send: () => Promise<unknown>): Promise<StepOutcome> {
   try {
     await send();
     return 'done';
