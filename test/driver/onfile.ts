@@ -101,6 +101,11 @@ export class Customer {
     return answer.body;
   }
 
+  /** The code that reached an address or number of theirs. */
+  async codeFrom(address: string): Promise<string> {
+    return (await this.onfile.bank.code(address)).code;
+  }
+
   addCard(): Promise<Journey> {
     return this.step('/v1/card-additions', {});
   }
@@ -111,13 +116,13 @@ export class Customer {
 
   async confirmEmail({ journeyId }: Journey): Promise<Journey> {
     await this.step(`/v1/card-additions/${journeyId}/email-code`, {});
-    const { code } = await this.onfile.bank.code(this.email);
+    const code = await this.codeFrom(this.email);
     return this.step(`/v1/card-additions/${journeyId}/email-confirmation`, { code });
   }
 
   async confirmMobile({ journeyId }: Journey): Promise<Journey> {
     await this.step(`/v1/card-additions/${journeyId}/mobile-code`, { mobileNumber: this.mobile });
-    const { code } = await this.onfile.bank.code(this.mobile);
+    const code = await this.codeFrom(this.mobile);
     return this.step(`/v1/card-additions/${journeyId}/mobile-confirmation`, {
       mobileNumber: this.mobile,
       code,
