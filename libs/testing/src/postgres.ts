@@ -47,7 +47,7 @@ function servedBy(url: string, pid: number | undefined, stopServer: () => Promis
       await onServer(url, `create database ${name}`);
       const own = new URL(url);
       own.pathname = `/${name}`;
-      const pool = new Pool({ connectionString: own.href, max: 8 });
+      const pool = new Pool({ connectionString: own.href, max: 8, idleTimeoutMillis: 2_000 });
       pool.on('error', () => undefined); // idle connections end with the server
       pools.push({ pool, name });
       return { pool, url: own.href };
@@ -82,7 +82,13 @@ async function startServer(data: string, durable: boolean): Promise<{ server: Ch
   });
   const port = await freePort();
   const sync = durable ? 'fsync=on' : 'fsync=off';
-  const settings = [sync, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB'];
+  const settings = [
+    sync,
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'shared_buffers=64MB',
+    'max_connections=400',
+  ];
   const server = spawn(
     join(bin, 'postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((it) => ['-c', it])],

@@ -149,9 +149,10 @@ async function write(
   changes: Changes,
   moved: readonly { model: string; position: string }[],
 ): Promise<void> {
-  const rows = target.models.map((model) => JSON.stringify([...(changes.rows.get(model.name)?.values() ?? [])]));
+  const touched = target.models.filter((model) => (changes.rows.get(model.name)?.size ?? 0) > 0);
+  const rows = touched.map((model) => JSON.stringify([...(changes.rows.get(model.name)?.values() ?? [])]));
   const values = [...rows, JSON.stringify(changes.owners), JSON.stringify(moved), moved[0]?.position ?? null];
-  await client.query({ ...target.write, values });
+  await client.query({ ...target.writeFor(touched), values });
   if (changes.poisoned.length > 0)
     await insertRows(client, target, 'poisoned', changes.poisoned, 'type text, cause text');
   if (changes.heldBack.length > 0) await insertRows(client, target, 'held_back', changes.heldBack);

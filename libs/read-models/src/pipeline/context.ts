@@ -37,10 +37,12 @@ export async function readContext(
   target: Target,
   events: readonly FollowedEvent[],
 ): Promise<Context> {
-  const folded = foldedOf(target.models);
-  const keys = folded.map((model) => keysOf(model, events));
+  const concerned = foldedOf(target.models)
+    .map((model) => ({ model, keys: keysOf(model, events) }))
+    .filter(({ keys }) => keys.length > 0);
   const streams = [...new Set(events.map((event) => event.stream))];
-  const { rows } = await client.query({ ...target.read, values: [streams, ...keys] });
+  const statement = target.readFor(concerned.map(({ model }) => model));
+  const { rows } = await client.query({ ...statement, values: [streams, ...concerned.map(({ keys }) => keys)] });
   const found = rows[0] as {
     owners: Record<string, string>;
     blocked: [string, string][];
@@ -48,7 +50,7 @@ export async function readContext(
     [rows: `rows_${number}`]: ProjectedRow[];
   };
   return {
-    rows: new Map(folded.map((model, index) => [model.name, byKey(model, found[`rows_${index}`] ?? [])])),
+    rows: new Map(concerned.map(({ model }, index) => [model.name, byKey(model, found[`rows_${index}`] ?? [])])),
     owners: new Map(Object.entries(found.owners)),
     blocked: new Set(found.blocked.map(([model, stream]) => blockKey(model, stream))),
     skipped: new Set(found.skipped.map(([stream, revision]) => eventKey(stream, revision))),
