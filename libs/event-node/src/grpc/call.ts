@@ -44,8 +44,9 @@ export class Call {
     const timeout = timeoutMs(headers['grpc-timeout']);
     this.deadline = timeout === undefined ? undefined : Date.now() + timeout;
     this.connectionName = String(headers['connection-name'] ?? '');
-    stream.on('wantTrailers', () => stream.sendTrailers(this.trailers ?? okTrailers));
-    stream.on('error', () => undefined); // a reset by the client; 'close' follows
+    stream.on('wantTrailers', () => {
+      if (!stream.destroyed) stream.sendTrailers(this.trailers ?? okTrailers);
+    });
     stream.on('close', () => this.close());
     // At once, before the request's body is there: see section 3.3 of the protocol notes.
     stream.respond(HEADERS, { waitForTrailers: true });

@@ -1,4 +1,10 @@
-import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
+import {
+  createServer,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { Call } from './call';
 import { CallError, Status } from './call-error';
@@ -39,15 +45,14 @@ export class GrpcServer {
     this.http.on('session', (session) => this.welcome(session));
     this.http.on('sessionError', () => undefined); // of one client's connection, which is closed by it
     this.http.on('stream', (stream, headers) => {
-      if (headers[':method'] !== 'POST' || !String(headers['content-type']).startsWith('application/grpc')) {
-        stream.on('error', () => undefined);
-        stream.respond({ ':status': 415 }, { endStream: true });
-        return;
+      stream.on('error', () => undefined); // a reset by the client; 'close' follows
+      try {
+        this.accept(stream, headers);
+      } catch (error) {
+        // The client went away while it was being answered, or a bug: either way the others go on.
+        this.options.explain(error);
+        stream.destroy();
       }
-      const path = String(headers[':path']);
-      const known = this.options.methods.has(path) ? path : 'unknown';
-      const { explain, ended } = this.options;
-      this.serve(new Call(stream, headers, { explain, ended: (status) => ended(known, status) }), path);
     });
   }
 
@@ -80,7 +85,19 @@ export class GrpcServer {
     this.sessions.add(session);
     session.on('close', () => this.sessions.delete(session));
     session.on('error', () => undefined);
-    session.setLocalWindowSize(CONNECTION_WINDOW);
+    if (!session.destroyed) session.setLocalWindowSize(CONNECTION_WINDOW);
+  }
+
+  private accept(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    if (stream.destroyed) return;
+    if (headers[':method'] !== 'POST' || !String(headers['content-type']).startsWith('application/grpc')) {
+      stream.respond({ ':status': 415 }, { endStream: true });
+      return;
+    }
+    const path = String(headers[':path']);
+    const known = this.options.methods.has(path) ? path : 'unknown';
+    const { explain, ended } = this.options;
+    this.serve(new Call(stream, headers, { explain, ended: (status) => ended(known, status) }), path);
   }
 
   private serve(call: Call, path: string): void {

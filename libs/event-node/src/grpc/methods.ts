@@ -31,6 +31,7 @@ function single(answer: (request: Buffer, call: Call) => Promise<void>): Method 
     const sink: MessageSink = {
       message: (request) => {
         if (isAnswered) throw new CallError(Status.invalidArgument, 'request: one message is expected, not more');
+        if (call.isLate) throw new CallError(Status.deadlineExceeded, 'the deadline of the call has passed');
         isAnswered = true;
         answer(request, call).then(
           () => call.finish(),

@@ -45,7 +45,7 @@ interface Decided {
 export function appendMany(states: StreamStates, writer: EventWriter, request: AppendMany): ManyOutcome {
   const decided = decideAll(states, request);
   const written = decided.filter(({ isWritten }) => isWritten);
-  if (decided.every(({ decision }) => decision.kind === 'append')) return writeAll(writer, written, request);
+  if (decided.every(({ decision }) => decision.kind === 'append')) return writeAll(states, writer, written, request);
   if (written.length > 0 && written.every(({ decision }) => decision.kind === 'repeated'))
     return repeated(states, written);
   const violations = decided.flatMap(({ check, state, decision }, index) =>
@@ -107,12 +107,16 @@ function decideChecked(states: StreamStates, state: StreamState, expected: bigin
   return holds() ? { kind: 'append' } : { kind: 'wrong-version', actual: last };
 }
 
-function writeAll(writer: EventWriter, written: readonly Decided[], { events }: AppendMany): ManyOutcome {
-  const streams = new Map(written.map(({ state }) => [state.name, state]));
+function writeAll(
+  states: StreamStates,
+  writer: EventWriter,
+  written: readonly Decided[],
+  { events }: AppendMany,
+): ManyOutcome {
   const revivals = written.map(({ state }) => writer.revival(state));
-  for (const { stream, event } of events) writer.add(streams.get(stream)!, event);
+  for (const { stream, event } of events) writer.add(states.of(stream), event);
   const { position } = writer;
-  const revisions = new Map(written.map(({ state }) => [state.name, state.last]));
+  const revisions = new Map(written.map(({ state: { name } }) => [name, states.of(name).last]));
   for (const revive of revivals) revive?.();
   return { kind: 'written', revisions, position };
 }

@@ -23,9 +23,14 @@ export function openDatabase(file: string): Database.Database {
 
 function opened(file: string, step: (database: Database.Database) => void): Database.Database {
   const database = new Database(file, { timeout: 10_000 });
+  closingOnFailure(database, () => step(database));
+  return database;
+}
+
+/** Does a step with a database, and closes it if the step throws. */
+export function closingOnFailure<Answer>(database: Database.Database, step: () => Answer): Answer {
   try {
-    step(database);
-    return database;
+    return step();
   } catch (error) {
     database.close();
     throw error;
@@ -83,7 +88,8 @@ function expectOurs(database: Database.Database, file: string): void {
   }
 }
 
-function refusing<Answer>(file: string, step: () => Answer): Answer {
+/** Does a step with a file; what SQLite says against it becomes a refusal. @throws {UnusableFile} */
+export function refusing<Answer>(file: string, step: () => Answer): Answer {
   try {
     return step();
   } catch (error) {

@@ -5,7 +5,7 @@ import { firstReadable, SOFT_DELETED_JSON } from '../rules/stream-metadata';
 import { metadataStreamOf } from '../rules/stream-names';
 import { appendMany, type AppendMany, type ManyOutcome } from './append-many';
 import { CommitQueue } from './commit-queue';
-import { openDatabase } from './database';
+import { closingOnFailure, openDatabase, refusing } from './database';
 import { EventWriter, newId } from './event-writer';
 import { lockInstance, type InstanceLock } from './instance-lock';
 import { LabelIndex } from './label-index';
@@ -79,7 +79,7 @@ export class EventLog {
     const lock = lockInstance(file);
     try {
       const database = openDatabase(file);
-      return new EventLog(database, lock, observer);
+      return closingOnFailure(database, () => refusing(file, () => new EventLog(database, lock, observer)));
     } catch (error) {
       lock.release();
       throw error;
