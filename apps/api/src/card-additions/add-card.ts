@@ -8,7 +8,7 @@ import { Unavailable } from '../http/unavailable';
 import type { Secrecy } from '../secrecy';
 import type { Streams } from '../streams';
 import { CLOCK, JOURNEYS, SECRECY, STREAMS } from '../tokens';
-import { answerOf, viewNow } from './answer-of';
+import { answerOf, positionOf, viewNow } from './answer-of';
 import type { Journeys } from './journeys';
 
 /** Add Card: opens a journey, or leads back to the one that is open (R6). */
@@ -51,7 +51,9 @@ export class AddCard {
   ): Promise<Answer<JourneyView> | undefined> {
     const { facts } = await this.streams.journey(journeyId);
     const told = answerOf(commandId, bodyHash, facts);
-    return told && new Answer(told.view, { status: 201, position: told.position, hit, location: addressOf(journeyId) });
+    if (told === undefined) return undefined;
+    const position = await positionOf(this.streams, told);
+    return new Answer(told.view, { status: 201, position, hit, location: addressOf(journeyId) });
   }
 
   /** R6: a second Add Card, from another tab or device, goes on with the journey that is open. */
@@ -59,8 +61,9 @@ export class AddCard {
     const journeyId = refusal.details.journeyId ?? '';
     const { state, facts } = await this.streams.journey(journeyId);
     if (state.status === 'none' || state.accountId !== accountId) throw refusal;
-    const { view, position } = viewNow(facts);
-    return new Answer(view, { status: 200, position, location: addressOf(journeyId) });
+    const now = viewNow(facts);
+    const position = await positionOf(this.streams, now);
+    return new Answer(now.view, { status: 200, position, location: addressOf(journeyId) });
   }
 }
 

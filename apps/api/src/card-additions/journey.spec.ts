@@ -36,6 +36,31 @@ describe('a card addition over HTTP', () => {
     expect(bench.cards.ledger().filter(({ key }) => key.startsWith(journeyId))).toMatchObject([{ status: 'voided' }]);
   });
 
+  it('an answer’s position is behind nothing of what it speaks of: the card in the wallet, the account', async () => {
+    const customer = await Customer.known(bench);
+    const added = await customer.post('/v1/card-additions');
+    const { journeyId } = added.body as { journeyId: string };
+    const positionIn = (stream: string): number =>
+      Number(
+        bench.log
+          .all()
+          .filter((it) => it.stream === stream)
+          .at(-1)?.position,
+      );
+    expect(Number(added.headers['onfile-position'])).toBeGreaterThanOrEqual(
+      positionIn(`account-${customer.accountId}`),
+    );
+    const submitted = await customer.post(`/v1/card-additions/${journeyId}/card`, {
+      cardToken: bench.card({ on: 'approve' }),
+    });
+    const viewed = await customer.get(`/v1/card-additions/${journeyId}`);
+    for (const { headers } of [submitted, viewed]) {
+      const told = Number(headers['onfile-position']);
+      expect(told).toBeGreaterThanOrEqual(positionIn(`account-${customer.accountId}`));
+      expect(told).toBeGreaterThanOrEqual(positionIn(`wallet-${customer.accountId}`));
+    }
+  });
+
   it('R6 a second Add Card, under another key, leads to the journey that is open', async () => {
     const customer = await Customer.register(bench);
     const first = await customer.post('/v1/card-additions');

@@ -14,7 +14,7 @@ import { Unavailable } from '../http/unavailable';
 import type { Secrecy } from '../secrecy';
 import type { Streams } from '../streams';
 import { CLOCK, JOURNEYS, SECRECY, STREAMS } from '../tokens';
-import { answerOf, viewNow } from './answer-of';
+import { answerOf, positionOf, viewNow, type ToldByStream } from './answer-of';
 import type { Journeys } from './journeys';
 import { SingleFlight } from './single-flight';
 
@@ -68,7 +68,7 @@ export class Steps {
     const { state, facts } = await this.streams.journey(journeyId);
     if (state.status === 'none' || state.accountId !== request.accountId) throw new Problem('not-found');
     const before = answerOf(keyed.commandId, bodyHash, facts);
-    if (before !== undefined) return told(before, true);
+    if (before !== undefined) return this.told(before, true);
 
     const command = await plan.command(state);
     const at = this.now();
@@ -85,19 +85,21 @@ export class Steps {
   ): Promise<Answer<JourneyView>> {
     const { state, facts } = await this.streams.journey(journeyId);
     const answer = answerOf(keyed.commandId, bodyHash, facts);
-    if (answer !== undefined) return told(answer, false);
+    if (answer !== undefined) return this.told(answer, false);
     // It may have been taken and not be written yet, or nobody was there to take it: the same key again tells.
     if (outcome === 'late') throw new Unavailable('journey');
     // The rules had nothing to add, as for a repeated Cancel.
-    if (outcome === 'done') return told(viewNow(facts), false);
+    if (outcome === 'done') return this.told(viewNow(facts), false);
     if (state.status !== 'open') throw new Refusal('journey-over', 'it ended in the meantime');
     // The stream says open, yet no workflow runs: it was ended by hand and will be taken up by an operator.
     throw new Unavailable('journey', 30);
   }
-}
 
-function told({ view, position, settled }: ReturnType<typeof viewNow>, hit: boolean): Answer<JourneyView> {
-  return settled
-    ? new Answer(view, { status: 200, position, hit })
-    : new Answer(view, { status: 202, position, hit, retryAfter: 2 });
+  private async told(answer: ToldByStream, hit: boolean): Promise<Answer<JourneyView>> {
+    const { view, settled } = answer;
+    const position = await positionOf(this.streams, answer);
+    return settled
+      ? new Answer(view, { status: 200, position, hit })
+      : new Answer(view, { status: 202, position, hit, retryAfter: 2 });
+  }
 }

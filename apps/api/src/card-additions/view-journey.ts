@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { viewJourney, type CardAdditionEvent, type JourneyView } from '@onfile/domain';
+import type { CardAdditionEvent, Journey, JourneyView } from '@onfile/domain';
 import { sentenceOf } from '@onfile/read-models';
 import { Answer } from '../http/answer';
 import { Problem } from '../http/problem';
 import type { Loaded, StoredFact, Streams } from '../streams';
 import { STREAMS } from '../tokens';
-import type { Journey } from '@onfile/domain';
+import { positionOf, viewNow } from './answer-of';
 
 /** One fact as the customer is told it: never its sealed part, nor tokens, digests or the bank's own codes. */
 export interface TimelineLine {
@@ -35,8 +35,10 @@ export class ViewJourney {
 
   /** @throws {Problem} not-found, also for another customer's journey */
   async now(accountId: string, journeyId: string): Promise<Answer<JourneyView>> {
-    const { state, facts } = await this.own(accountId, journeyId);
-    return new Answer(viewJourney(state), { position: facts.at(-1)?.position });
+    const { facts } = await this.own(accountId, journeyId);
+    const now = viewNow(facts);
+    const isShared = now.view.state !== 'open';
+    return new Answer(now.view, { position: await positionOf(this.streams, { ...now, isShared }) });
   }
 
   /** @throws {Problem} not-found, also for another customer's journey */
