@@ -16,7 +16,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { data: { type: 'string', default: '.onfile' } } });
   const folder = resolve(process.env['INIT_CWD'] ?? process.cwd(), values.data);
   const running = attachStack(folder);
-  if (running) return tell(running);
+  if (running) {
+    await running.ready();
+    return tell(running);
+  }
   const own = await mkdtemp(join(tmpdir(), 'onfile-demo-'));
   console.log('No stack runs on this folder; starting one for the demo …');
   try {
