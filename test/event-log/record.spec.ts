@@ -1,5 +1,5 @@
 import { Refusal, type AccountEvent, type WalletEvent } from '@onfile/domain';
-import { stream } from '@onfile/event-log';
+import { createEventLog, stream } from '@onfile/event-log';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { randomUUID } from 'node:crypto';
 import { withLog } from './with-log';
@@ -217,6 +217,21 @@ describe('record, on the real event node', () => {
       await choose(id, 'c1', 'EUR');
       expect(await factsOf(id)).toHaveLength(1);
     });
+  });
+
+  it('finds a log that was away when it was first asked for, once it is there', async () => {
+    const id = newAccount();
+    await open().stopNode();
+    const early = createEventLog({ url: open().url, readTimeoutMs: 2_000 });
+    await expect(early.read(stream('account', id))).rejects.toMatchObject({ code: 'log-unavailable' });
+    await open().startNode();
+    const until = Date.now() + 10_000;
+    for (;;) {
+      const found = await early.endPosition().catch(() => undefined);
+      if (found !== undefined) break;
+      expect(Date.now()).toBeLessThan(until);
+    }
+    await early.close();
   });
 
   it('stops at a fact that this build can not read, and tells which; a raw read goes past it', async () => {

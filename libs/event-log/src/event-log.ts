@@ -60,6 +60,6 @@ export function createEventLog({ url, readTimeoutMs = 5_000, appendTimeoutMs = 5
     follow: (request) => follow(store, request),
     readUpTo: (stretch) => readUpTo(store, stretch),
     endPosition: () => store.endPosition(),
-    close: () => store.client.dispose(),
+    close: () => store.close(),
   };
 }

@@ -34,20 +34,31 @@ export interface StreamAppend {
 
 const READ_TRIES = 3;
 const READ_BACKOFF = { firstMs: 50, longestMs: 200 };
+/** A reader that can not reach the store is replaced, but not more often than this. */
+const RENEW_MS = 500;
 
 /**
  * The calls of the official client that the log is made of, with time limits. Errors of appends come through as they
  * are, see `appendTrouble`.
  */
 export class EventStore {
-  /** One for the process: each is two connections. */
+  /** For appends and subscriptions; one for the process, each is a connection. */
   readonly client: KurrentDBClient;
+  /** For reads, which the client makes over a connection of their own. */
+  private reader: KurrentDBClient;
+  private renewedAt = 0;
 
   constructor(
-    url: string,
+    private readonly url: string,
     private readonly limits: StoreLimits,
   ) {
     this.client = KurrentDBClient.connectionString(url);
+    this.reader = KurrentDBClient.connectionString(url);
+  }
+
+  /** Ends open streams. */
+  async close(): Promise<void> {
+    await Promise.all([this.client.dispose(), this.reader.dispose()]);
   }
 
   /**
@@ -59,7 +70,7 @@ export class EventStore {
     const options = { fromRevision: BigInt(revision), direction: FORWARDS, maxCount } as const;
     return this.patiently(async () => {
       try {
-        return await this.collect(this.client.readStream(stream, options));
+        return await this.collect(this.reader.readStream(stream, options));
       } catch (error) {
         if (error instanceof StreamNotFoundError) return [];
         throw error;
@@ -70,14 +81,14 @@ export class EventStore {
   /** Position of the last event of the whole log, '0' if there is none. @throws {LogUnavailable} */
   async endPosition(): Promise<string> {
     const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1 } as const;
-    const [last] = await this.patiently(() => this.collect(this.client.readAll(options)));
+    const [last] = await this.patiently(() => this.collect(this.reader.readAll(options)));
     return last?.position ?? '0';
   }
 
   /** Up to `maxCount` events of the whole log, from and with the one at `position`. @throws {LogUnavailable} */
   async readAllFrom(position: string, maxCount: number): Promise<RawEvent[]> {
     const options = { direction: FORWARDS, fromPosition: after(position), maxCount } as const;
-    return this.patiently(() => this.collect(this.client.readAll(options)));
+    return this.patiently(() => this.collect(this.reader.readAll(options)));
   }
 
   /** Appends to one stream that must still be at its revision. Answers the position. */
@@ -127,10 +138,21 @@ export class EventStore {
         return await read();
       } catch (error) {
         if (!mayReadAgain(error)) throw error;
+        if (attempt > 1) this.renewReader();
         if (attempt === READ_TRIES) throw new LogUnavailable(error);
       }
       await pause(attempt, READ_BACKOFF);
     }
+  }
+
+  /** The client's reads never find a store that was away when they were first tried: another one does. */
+  private renewReader(): void {
+    if (Date.now() - this.renewedAt < RENEW_MS) return;
+    this.renewedAt = Date.now();
+    const old = this.reader;
+    this.reader = KurrentDBClient.connectionString(this.url);
+    // Reads that are under way on the old one may still be answered.
+    setTimeout(() => void old.dispose().catch(() => undefined), this.limits.readTimeoutMs).unref();
   }
 }
 
