@@ -11,13 +11,15 @@ export interface ClientSettings {
   readonly baseUrl: string;
   /** The bearer token of the moment; undefined while nobody is signed in. Asked before each request. */
   readonly token?: () => string | undefined;
+  /** Sent along with each request, such as `Onfile-Console` where a cookie holds the session. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sends requests; the platform's `fetch` unless given. */
   readonly fetch?: (request: Request) => Promise<Response>;
 }
 
 /** A typed client of the api. It keeps nothing: no token, no answer. */
-export function createOnfileClient({ baseUrl, token, fetch }: ClientSettings): OnfileClient {
-  const client = createClient<paths>({ baseUrl, ...(fetch === undefined ? {} : { fetch }) });
+export function createOnfileClient({ baseUrl, token, headers, fetch }: ClientSettings): OnfileClient {
+  const client = createClient<paths>({ baseUrl, headers, ...(fetch === undefined ? {} : { fetch }) });
   client.use({
     onRequest({ request }) {
       const bearer = token?.();

@@ -20,11 +20,12 @@ export interface FollowSettings extends Omit<ClientSettings, 'fetch'> {
  * @throws {OnfileProblem} for an answer that is no stream
  */
 export async function* followJourney(settings: FollowSettings): AsyncGenerator<TimelineLine, void, undefined> {
-  const { baseUrl, token, journeyId, after, signal, fetch = globalThis.fetch } = settings;
+  const { baseUrl, token, headers, journeyId, after, signal, fetch = globalThis.fetch } = settings;
   const bearer = token?.();
   const response = await fetch(`${baseUrl}/v1/card-additions/${encodeURIComponent(journeyId)}/events`, {
     signal,
     headers: {
+      ...headers,
       Accept: 'text/event-stream',
       ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
       ...(after === undefined ? {} : { 'Last-Event-ID': String(after) }),
