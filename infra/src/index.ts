@@ -1,4 +1,6 @@
 export { attachStack } from './local/attach-stack';
 export { FolderInUse } from './local/folder-in-use';
 export { startStack, type Stack, type StackWish } from './local/start-stack';
+export { choosePorts } from './local/ports';
+export { temporalServer, type TemporalPlace } from './local/temporal/server';
 export { temporalCliPath, temporalTestServerPath } from './local/temporal/programs';
