@@ -34,6 +34,7 @@ describe('the process', () => {
     CARD_NETWORK_URL: 'http://127.0.0.1:9',
     CARD_NETWORK_API_KEY: 'k',
     CARD_NETWORK_WEBHOOK_SECRET: `whsec_${key()}`,
+    RATES_FILE: join(folder, 'rates.json'),
     PUBLIC_URL: 'http://127.0.0.1:8080',
     PORT: '0',
     ONFILE_MODE: 'local',
@@ -88,7 +89,7 @@ describe('the process', () => {
     expect(await api.code).toBe(0);
     for (const line of api.output().trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ app: 'api' });
     expect(api.output()).not.toContain(accessToken);
-  }, 60_000);
+  }, 300_000);
 
   it('does not start with an environment that is not right, and names what is wrong', async () => {
     const { KURRENTDB_URL: _left, ...env } = nowhere();
@@ -97,11 +98,11 @@ describe('the process', () => {
     expect(api.output()).toContain('KURRENTDB_URL');
     expect(api.output()).toContain('DATABASE_URL');
     expect(api.output()).not.toContain('mysql://secret@host');
-  }, 60_000);
+  }, 300_000);
 
   it('does not start in production without an identity provider: there is no sign-in without a password', async () => {
     const api = run({ ...nowhere(), ONFILE_MODE: 'production' });
     expect(await api.code).toBe(1);
     expect(api.output()).toContain('OIDC_ISSUER');
-  }, 60_000);
+  }, 300_000);
 });

@@ -82,7 +82,7 @@ describe('S6 the order of the onboarding steps', () => {
         const held = bench.cards.ledger().filter(({ key }) => key === `${journeyId}/hold`);
         expect(held).toHaveLength(taken.length === documented.length ? 1 : 0);
       }
-    }, 120_000);
+    }, 600_000);
   });
 
   it('each step is refused after the end, and leaves nothing behind', async () => {

@@ -38,7 +38,7 @@ describe('repeated requests', () => {
     }
     expect(bench.cards.ledger()).toHaveLength(KEYS);
     expect(new Set(bench.cards.ledger().map(({ key }) => key)).size).toBe(KEYS);
-  }, 120_000);
+  }, 600_000);
 
   it('Q2 the same key with one byte changed is refused, and the gateway is untouched', async () => {
     const { customer, path } = await atCardStep();
