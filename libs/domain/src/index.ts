@@ -72,6 +72,8 @@ export * from './personal-information';
 export * from './postpayment/debts';
 export * from './postpayment/qualification';
 export * from './preferences/choose-currency';
+export * from './reconciliation/own-movements';
+export * from './reconciliation/reconcile';
 export * from './refusal';
 export * from './regions';
 export * from './result';

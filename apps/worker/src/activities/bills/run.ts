@@ -2,6 +2,7 @@ import {
   billIdentity,
   type DeductionRunCommand,
   decideDeductionRun,
+  dueAt,
   duePeriod,
   isMissed,
   nextMove,
@@ -40,6 +41,10 @@ export function runActivities(ports: BillingPorts): DeductionRunActivities {
     awaitCut: () => ports.finder.catchUp(ports.heartbeat),
     async billPage(page) {
       const { period, partition, after } = page;
+      if (ports.now() < dueAt(period, ports.policy.due)) {
+        // Our clock was set back: the page waits until it is right again, so that no account is passed over.
+        throw ApplicationFailure.retryable('the clock is before the third', 'NotDue');
+      }
       const { accounts, isLast } = await accountsOf(page, ports);
       const command = `deductionRun-${period}/${partition}/${after ?? ''}`;
       const { counts, failed } = await billAccounts(accounts, { period, command }, ports);
