@@ -5,6 +5,7 @@ import type {
   ChargeTotals,
   DeductionRunView,
   HistoricalCardForStaff,
+  HistoryFilter,
   HoldView,
   OverdueAccount,
   Page,
@@ -20,7 +21,7 @@ export interface Views {
   reached(position: string, timeoutMs: number): Promise<boolean>;
   paymentMethods(accountId: string): Promise<PaymentMethodsView>;
   /** With the bank's own codes: whoever answers a customer turns them into words. @throws {CursorInvalid} */
-  historicalCards(accountId: string, page: PageRequest): Promise<Page<HistoricalCardForStaff>>;
+  historicalCards(accountId: string, page: PageRequest & HistoryFilter): Promise<Page<HistoricalCardForStaff>>;
   /** @throws {CursorInvalid} */
   holds(accountId: string, page: PageRequest): Promise<Page<HoldView>>;
   /** @throws {CursorInvalid} */

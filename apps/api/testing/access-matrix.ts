@@ -67,6 +67,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'PUT /v1/me/preferences/currency': { may: CUSTOMERS, body: { currency: 'EUR' } },
   'POST /v1/feedback': { may: CUSTOMERS, body: { page: 'payment-methods', helpful: true } },
   'GET /v1/historical-cards': { may: CUSTOMERS },
+  'GET /v1/historical-cards/export': { may: CUSTOMERS },
   'GET /v1/holds': { may: CUSTOMERS },
   'POST /v1/charges': { may: ['service'], body: { charges: [CHARGE] } },
   'GET /v1/unbilled-charges': { may: CUSTOMERS },

@@ -352,8 +352,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * My cards, in the order of deductions
-         * @description 503 position-not-reached. `ETag` is the revision of the wallet.
+         * My cards, in the order of deductions, with what speaks against each and what is to be done soon
+         * @description 503 position-not-reached. `ETag` is what `If-Match` of a decision asks for.
          */
         get: operations["listPaymentMethods"];
         put?: never;
@@ -372,10 +372,27 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * My attempts to add a card, newest first, in pages
+         * My card history, newest first, in pages; of one kind or outcome if asked
          * @description 422 cursor-invalid, 503 position-not-reached
          */
         get: operations["listHistoricalCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/historical-cards/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My card history as a table */
+        get: operations["exportHistoricalCards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1612,6 +1629,7 @@ export interface components {
                     last4: string;
                     expiry: string;
                 };
+                previousExpiry?: string;
             }[];
             next?: string;
         };
@@ -2823,6 +2841,8 @@ export interface operations {
                 atLeast?: string;
                 cursor?: string;
                 limit?: number;
+                kind?: "card-addition" | "validity-change" | "card-removal";
+                outcome?: "open" | "succeeded" | "failed" | "abandoned";
             };
             header?: never;
             path?: never;
@@ -2839,6 +2859,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoricalCardsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportHistoricalCards: {
+        parameters: {
+            query?: {
+                kind?: "card-addition" | "validity-change" | "card-removal";
+                outcome?: "open" | "succeeded" | "failed" | "abandoned";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Comma-separated, a line an entry, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -9,6 +9,7 @@ export {
   type HistoricalCardForStaff,
   historicalCardsForStaff,
   historicalCardsOf,
+  type HistoryFilter,
 } from './historical-cards/query';
 export { holdsOf, holdsToSweep, holdTotals, type HoldTotals, type HoldView, type SweepCandidate } from './holds/query';
 export type { HoldStatus } from './holds/table';

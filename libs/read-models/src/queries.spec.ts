@@ -66,7 +66,7 @@ describe('queries', () => {
     expect(third.next).toBeUndefined();
   });
 
-  it('R35 shows the default first, then the others in order of adding, with the wallet’s revision', async () => {
+  it('R35 shows the default first, then the others in order of adding, with the wallet’s version', async () => {
     const { db } = await filled(['j1', 'j2', 'j3'].flatMap((id) => journey(id, 'succeeded')));
     const { cards, revision } = await paymentMethodsOf(db, 'acc');
     expect(cards.map(({ cardId, isDefault, order }) => [cardId, isDefault, order])).toStrictEqual([
@@ -74,13 +74,13 @@ describe('queries', () => {
       ['card_j1', false, 2],
       ['card_j2', false, 3],
     ]);
-    expect(revision).toBe(5);
-    expect(await paymentMethodsOf(db, 'nobody')).toStrictEqual({ accountId: 'nobody', cards: [], revision: -1 });
+    expect(revision).toBe(6);
+    expect(await paymentMethodsOf(db, 'nobody')).toStrictEqual({ accountId: 'nobody', cards: [], revision: 0 });
   });
 
-  it('knows the revision of a wallet whatever its account is called', async () => {
+  it('knows the version of a wallet whatever its account is called', async () => {
     const { db } = await filled(journey('j1', 'succeeded', 'acc_7f_2'));
-    expect((await paymentMethodsOf(db, 'acc_7f_2')).revision).toBe(1);
+    expect((await paymentMethodsOf(db, 'acc_7f_2')).revision).toBe(2);
   });
 
   it('R2 R5 says what is missing and whether to prompt for a card', async () => {

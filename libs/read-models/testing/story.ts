@@ -1,9 +1,16 @@
-import type { AccountEvent, CardAdditionEvent, CardSummary, Sealed, WalletEvent } from '@onfile/domain';
+import type {
+  AccountEvent,
+  CardAdditionEvent,
+  CardSummary,
+  Sealed,
+  ValidityChangeEvent,
+  WalletEvent,
+} from '@onfile/domain';
 import { defaultPolicy } from '@onfile/domain';
 import type { BillingFact } from '../src/followed';
 import { type BillEnding, billingStory } from './billing-story';
 
-type StoryFact = BillingFact | AccountEvent | CardAdditionEvent | WalletEvent;
+type StoryFact = BillingFact | AccountEvent | CardAdditionEvent | ValidityChangeEvent | WalletEvent;
 
 /** A fact and the stream it goes to. */
 export interface Told {

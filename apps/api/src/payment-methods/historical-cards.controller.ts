@@ -1,24 +1,23 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { explain, type ResultText } from '@onfile/domain';
-import type { HistoricalCard, HistoricalCardForStaff } from '@onfile/read-models';
+import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { HistoricalCardForStaff } from '@onfile/read-models';
 import { Answer } from '../http/answer';
 import { Answers } from '../http/answers';
 import { entriesOf, type EntriesPage } from '../http/entries';
-import { awaitFresh, PageQueryDto } from '../http/fresh';
+import { awaitFresh } from '../http/fresh';
 import { Access } from '../identity/access';
 import { SignedIn, type Caller } from '../identity/caller';
 import type { ApiSettings } from '../settings';
 import { SETTINGS, VIEWS } from '../tokens';
 import type { Views } from '../views';
-import { HistoricalCardsDto } from './payment-methods.dto';
+import { HistoricalCardsDto, HistoryExportQueryDto, HistoryQueryDto } from './payment-methods.dto';
+import { csvOf, shownAttempt, type ShownAttempt } from './shown-attempt';
 
-/** An attempt whose Result is told in words. */
-interface ShownAttempt extends Omit<HistoricalCard, 'result'> {
-  readonly result?: ResultText & { readonly code: string };
-}
+/** Entries of one export: far more than anybody has, and no more than one answer carries well. */
+const EXPORTED_MOST = 10_000;
+const EXPORT_PAGE = 100;
 
-/** R31–33: every attempt to put a card on file. */
+/** R31–33: every attempt to put a card on file, every change of validity, every card that was deleted. */
 @ApiTags('payment methods')
 @Controller('v1/historical-cards')
 export class HistoricalCardsController {
@@ -31,20 +30,33 @@ export class HistoricalCardsController {
   @Access('customer')
   @ApiOperation({
     operationId: 'listHistoricalCards',
-    summary: 'My attempts to add a card, newest first, in pages',
+    summary: 'My card history, newest first, in pages; of one kind or outcome if asked',
     description: '422 cursor-invalid, 503 position-not-reached',
   })
   @Answers(HistoricalCardsDto, 200)
   async list(
     @SignedIn() { subject }: Caller,
-    @Query() { atLeast, ...page }: PageQueryDto,
+    @Query() { atLeast, ...page }: HistoryQueryDto,
   ): Promise<Answer<EntriesPage<ShownAttempt>>> {
     await awaitFresh(this.views, atLeast, this.settings.freshWaitMs);
-    return new Answer(entriesOf(await this.views.historicalCards(subject, page), shownAs));
+    return new Answer(entriesOf(await this.views.historicalCards(subject, page), shownAttempt));
   }
-}
 
-/** The bank's own code is for staff (R33); of a decline the customer reads what the code's group says. */
-function shownAs({ result, networkCode, adviceCode: _forStaff, ...attempt }: HistoricalCardForStaff): ShownAttempt {
-  return result ? { ...attempt, result: { code: result, ...explain(result, networkCode) } } : attempt;
+  @Get('export')
+  @Access('customer')
+  @Header('Content-Type', 'text/csv; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="historical-cards.csv"')
+  @ApiProduces('text/csv')
+  @ApiOperation({ operationId: 'exportHistoricalCards', summary: 'My card history as a table' })
+  @ApiOkResponse({ description: 'Comma-separated, a line an entry, newest first', schema: { type: 'string' } })
+  async export(@SignedIn() { subject }: Caller, @Query() filter: HistoryExportQueryDto): Promise<string> {
+    const entries: HistoricalCardForStaff[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.views.historicalCards(subject, { ...filter, limit: EXPORT_PAGE, cursor });
+      entries.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== undefined && entries.length < EXPORTED_MOST);
+    return csvOf(entries.map(shownAttempt));
+  }
 }

@@ -1,7 +1,6 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { defaultPolicy, isExpired } from '@onfile/domain';
-import type { PaymentMethod } from '@onfile/read-models';
+import { defaultPolicy } from '@onfile/domain';
 import type { Response } from 'express';
 import { Answer } from '../http/answer';
 import { Answers } from '../http/answers';
@@ -12,19 +11,8 @@ import { SignedIn, type Caller } from '../identity/caller';
 import type { ApiSettings } from '../settings';
 import { CLOCK, SETTINGS, VIEWS } from '../tokens';
 import type { Views } from '../views';
-import { PaymentMethodsDto } from './payment-methods.dto';
-
-/** A card as it is answered: expired by the calendar of the billing zone (D9). */
-interface ShownCard extends PaymentMethod {
-  readonly isExpired: boolean;
-}
-
-/** The cards of an account as its pages show them. */
-interface ShownWallet {
-  readonly accountId: string;
-  readonly revision: number;
-  readonly cards: readonly ShownCard[];
-}
+import { etagOf, shownCard, type ShownWallet } from '../wallet/shown-wallet';
+import { PaymentMethodsDto } from '../wallet/wallet.dto';
 
 /** The cards on file. */
 @ApiTags('payment methods')
@@ -40,8 +28,8 @@ export class PaymentMethodsController {
   @Access('customer')
   @ApiOperation({
     operationId: 'listPaymentMethods',
-    summary: 'My cards, in the order of deductions',
-    description: '503 position-not-reached. `ETag` is the revision of the wallet.',
+    summary: 'My cards, in the order of deductions, with what speaks against each and what is to be done soon',
+    description: '503 position-not-reached. `ETag` is what `If-Match` of a decision asks for.',
   })
   @Answers(PaymentMethodsDto, 200)
   async list(
@@ -51,9 +39,9 @@ export class PaymentMethodsController {
   ): Promise<Answer<ShownWallet>> {
     await awaitFresh(this.views, atLeast, this.settings.freshWaitMs);
     const { accountId, cards, revision } = await this.views.paymentMethods(subject);
-    response.setHeader('ETag', `"${revision}"`);
-    const at = this.now().toISOString();
-    const shown = cards.map((card) => ({ ...card, isExpired: isExpired(card.expiry, at, defaultPolicy.billingZone) }));
+    response.setHeader('ETag', etagOf(revision));
+    const today = { at: this.now().toISOString(), billingZone: defaultPolicy.billingZone };
+    const shown = cards.map(({ isDefault, order, ...card }) => shownCard(card, { isDefault, order }, today));
     return new Answer({ accountId, revision, cards: shown });
   }
 }

@@ -1,34 +1,26 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { PageQueryDto } from '../http/fresh';
 
 const money = z.object({ currency: z.string(), minor: z.int() });
-
-/** The cards on file in the order of deductions (R35): the default first. `revision` is also the answer's ETag. */
-export class PaymentMethodsDto extends createZodDto(
-  z.object({
-    accountId: z.string(),
-    revision: z.int(),
-    cards: z.array(
-      z.object({
-        cardId: z.string(),
-        brand: z.string(),
-        last4: z.string(),
-        expiry: z.string(),
-        funding: z.string(),
-        issuingCountry: z.string(),
-        addedAt: z.string(),
-        isDefault: z.boolean(),
-        isExpired: z.boolean(),
-        order: z.int(),
-      }),
-    ),
-  }),
-) {}
 
 /** Why an attempt ended: the stable code, a plain sentence, who can mend it, and what to do next. */
 const result = z.object({ code: z.string(), sentence: z.string(), whoCanFix: z.string(), nextStep: z.string() });
 
-/** Attempts to put a card on file, newest first (R31–33). Masked numbers only. */
+const kind = z.enum(['card-addition', 'validity-change', 'card-removal']);
+const outcome = z.enum(['open', 'succeeded', 'failed', 'abandoned']);
+
+/** Which entries of the history are wanted; all of them without it. */
+export class HistoryQueryDto extends createZodDto(
+  z.strictObject({ ...PageQueryDto.schema.shape, kind: kind.optional(), outcome: outcome.optional() }),
+) {}
+
+/** The same for the export, which has no pages. */
+export class HistoryExportQueryDto extends createZodDto(
+  z.strictObject({ kind: kind.optional(), outcome: outcome.optional() }),
+) {}
+
+/** Attempts, changes of validity and deleted cards, newest first (R31–33). Masked numbers only. */
 export class HistoricalCardsDto extends createZodDto(
   z.object({
     entries: z.array(
@@ -44,6 +36,7 @@ export class HistoricalCardsDto extends createZodDto(
         tryAgainAfter: z.string().optional(),
         cardId: z.string().optional(),
         card: z.object({ brand: z.string(), last4: z.string(), expiry: z.string() }).optional(),
+        previousExpiry: z.string().optional(),
       }),
     ),
     next: z.string().optional(),

@@ -67,6 +67,57 @@ describe('what pages show', () => {
     expect(text).not.toMatch(/networkCode|adviceCode|"51"|"02"/);
   });
 
+  it('a card that is blocked, is being changed, or expires soon says so', async () => {
+    const { accountId } = customer;
+    const card = {
+      journeyId: 'j1',
+      brand: 'visa',
+      last4: '4242',
+      funding: 'credit',
+      issuingCountry: 'US',
+      addedAt: '2024-01-01',
+    } as const;
+    bench.views.wallets.set(accountId, {
+      accountId,
+      revision: 3,
+      cards: [
+        { ...card, cardId: 'a', expiry: '2024-05', isDefault: true, order: 1, validityChangeId: 'vch_1' },
+        {
+          ...card,
+          ...{ cardId: 'b', expiry: '2030-12', isDefault: false, order: 2 },
+          blocked: { group: 'refused', forGood: true },
+        },
+      ],
+    });
+    const { body } = await customer.get('/v1/payment-methods');
+    expect(body).toMatchObject({
+      cards: [
+        { warning: { daysBefore: 30, daysLeft: 21 }, validityChangeId: 'vch_1' },
+        { skipped: 'blocked', blocked: { group: 'refused', canEdit: false } },
+      ],
+    });
+  });
+
+  it('R32 the history by kind and outcome, and as a table that no spreadsheet runs', async () => {
+    bench.views.attempts.set(customer.accountId, [
+      DECLINED,
+      { ...DECLINED, attemptId: '=cmd()', kind: 'validity-change' },
+    ]);
+    await customer.get('/v1/historical-cards?kind=validity-change&outcome=failed');
+    expect(bench.views.asked).toStrictEqual([
+      { accountId: customer.accountId, kind: 'validity-change', outcome: 'failed' },
+    ]);
+    const { status } = await customer.get('/v1/historical-cards?kind=anything');
+    expect(status).toBe(400);
+    const { text, headers } = await customer.get('/v1/historical-cards/export');
+    expect(headers['content-type']).toContain('text/csv');
+    const [head, first, second] = text.split('\r\n');
+    expect(head).toMatch(/^startedAt,endedAt,kind,state,brand,last4/);
+    expect(first).toContain('card-addition,failed,visa,4242,2030-12,,hold-declined');
+    expect(second).toContain("'=cmd()");
+    expect(text).not.toMatch(/,51,|,02,/);
+  });
+
   it.each(['/v1/historical-cards', '/v1/holds', '/v1/me/timeline'])(
     '%s asks for its own account only, and for the page wanted',
     async (path) => {

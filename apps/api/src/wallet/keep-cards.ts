@@ -47,12 +47,15 @@ export class KeepCards {
     try {
       const bodyHash = this.secrecy.bodyHash(commandId, [request, body]);
       const { wallet, position, repeated } = await this.wallets.decide(accountId, request, { commandId, bodyHash, at });
-      return new Answer(shownWallet(accountId, wallet, at, this.billingZone), { position, hit: repeated });
+      return new Answer(shownWallet(accountId, wallet, { at, billingZone: this.billingZone }), {
+        position,
+        hit: repeated,
+      });
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'wallet-changed')) throw error;
       // R34: two tabs. The customer sees at once what is so now, and decides again.
       const { wallet } = await this.wallets.read(accountId);
-      const current = shownWallet(accountId, wallet.state, at, this.billingZone);
+      const current = shownWallet(accountId, wallet.state, { at, billingZone: this.billingZone });
       throw new Problem('wallet-changed', { version: current.revision, current });
     }
   }

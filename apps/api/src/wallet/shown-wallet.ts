@@ -1,12 +1,4 @@
-import {
-  daysLeft,
-  deductionOrder,
-  warningFor,
-  type CardBrand,
-  type CardFunding,
-  type DeductionPlace,
-  type Wallet,
-} from '@onfile/domain';
+import { daysLeft, inDeductionOrder, warningFor, type CardBrand, type CardFunding, type Wallet } from '@onfile/domain';
 
 /** A card on file as it is answered: no token, no fingerprint (R21). */
 export interface ShownCard {
@@ -39,30 +31,49 @@ export interface ShownWallet {
   readonly cards: readonly ShownCard[];
 }
 
-/** The cards in the order of deductions, as they stand at `at`. */
-export function shownWallet(accountId: string, wallet: Wallet, at: string, billingZone: string): ShownWallet {
-  const cards = deductionOrder(wallet, at, billingZone).map((place, index) => shown(place, index + 1, at, billingZone));
+/** What is known of a card, by the log or by a read model. */
+export interface KnownCard extends Omit<
+  ShownCard,
+  'isDefault' | 'isExpired' | 'order' | 'skipped' | 'blocked' | 'warning'
+> {
+  readonly blocked?: { readonly group: string; readonly forGood: boolean };
+}
+
+/** When, and by whose calendar cards expire. */
+export interface Today {
+  readonly at: string;
+  readonly billingZone: string;
+}
+
+/** The cards in the order of deductions, as they stand today. */
+export function shownWallet(accountId: string, wallet: Wallet, today: Today): ShownWallet {
+  const cards = inDeductionOrder(wallet).map((held, index) => {
+    const { cardId, card, addedAt, blocked, openChange } = held;
+    const { brand, last4, expiry, funding, issuingCountry } = card;
+    const known = { cardId, brand, last4, expiry, funding, issuingCountry, addedAt };
+    const change = openChange === undefined ? {} : { validityChangeId: openChange };
+    const turn = { isDefault: cardId === wallet.defaultCardId, order: index + 1 };
+    return shownCard({ ...known, ...change, ...(blocked && { blocked }) }, turn, today);
+  });
   return { accountId, revision: wallet.version, cards };
 }
 
-function shown(
-  { held, isDefault, skipped }: DeductionPlace,
-  order: number,
-  at: string,
-  billingZone: string,
+/** One card with its turn. */
+export function shownCard(
+  { blocked, ...card }: KnownCard,
+  turn: Pick<ShownCard, 'isDefault' | 'order'>,
+  { at, billingZone }: Today,
 ): ShownCard {
-  const { cardId, card, addedAt, blocked, openChange } = held;
-  const { brand, last4, expiry, funding, issuingCountry } = card;
-  const left = daysLeft(expiry, at, billingZone);
-  const daysBefore = warningFor(held, at, billingZone);
+  const left = daysLeft(card.expiry, at, billingZone);
+  const skipped = blocked ? 'blocked' : left < 0 ? 'expired' : undefined;
+  const daysBefore = warningFor({ card, blocked }, at, billingZone);
   return {
-    ...{ cardId, brand, last4, expiry, funding, issuingCountry, addedAt, isDefault },
+    ...card,
+    ...turn,
     isExpired: left < 0,
-    order,
     ...(skipped && { skipped }),
     ...(blocked && { blocked: { group: blocked.group, canEdit: !blocked.forGood } }),
     ...(daysBefore !== undefined && { warning: { daysBefore, daysLeft: left } }),
-    ...(openChange !== undefined && { validityChangeId: openChange }),
   };
 }
 

@@ -43,7 +43,7 @@ export class ViewAsOf {
     const { billingZone } = defaultPolicy;
     const gate = subscriptionGate(accountThen, walletThen, billingZone, at);
     const position = latestOf(accountFacts, walletFacts);
-    return new Answer({ ...shownWallet(accountId, walletThen, at, billingZone), at, gate }, { position });
+    return new Answer({ ...shownWallet(accountId, walletThen, { at, billingZone }), at, gate }, { position });
   }
 }
 

@@ -8,6 +8,7 @@ import {
   Refusal,
   type Account,
   type Bill,
+  type CardSummary,
   type Debts,
   type MonthCharges,
   type WalletCommand,
@@ -45,24 +46,7 @@ export function logWallets(log: Log, billingZone: string): Wallets {
         }
       }
     },
-    async updateCard({ token, fingerprint }, card, meta) {
-      const { state } = await log.read(stream('cardFingerprint', fingerprint));
-      if (state.takenBy === undefined) return;
-      const { accountId } = state.takenBy;
-      const command = { type: 'UpdateCard', token, card, fingerprint, billingZone } as const;
-      const hasNewNumber = card.fingerprint !== fingerprint;
-      await log.record({
-        ...meta,
-        streams: {
-          wallet: stream('wallet', accountId),
-          account: stream('account', accountId),
-          fingerprint: stream('cardFingerprint', fingerprint),
-          ...(hasNewNumber ? { newFingerprint: stream('cardFingerprint', card.fingerprint) } : {}),
-        },
-        decide: (states: Partial<WalletWorld>, at: string) =>
-          decideWallet(command, { ...initialWalletWorld, ...states }, at),
-      });
-    },
+    updateCard: (before, card, meta) => updateCard(log, billingZone, before, card, meta),
     async chooseCurrency(accountId, currency, meta) {
       const owed = await debtStreams(log, accountId, meta.at, billingZone);
       const recorded = await log.record({
@@ -146,4 +130,29 @@ async function debtStreams(log: Log, accountId: string, at: string, billingZone:
       months.map((_, n) => states[`charges${n}`] as MonthCharges),
     );
   return { streams, debtsIn };
+}
+
+async function updateCard(
+  log: Log,
+  billingZone: string,
+  { token, fingerprint }: { token: string; fingerprint: string },
+  card: CardSummary,
+  meta: Meta,
+): Promise<void> {
+  const { state } = await log.read(stream('cardFingerprint', fingerprint));
+  if (state.takenBy === undefined) return;
+  const { accountId } = state.takenBy;
+  const command = { type: 'UpdateCard', token, card, fingerprint, billingZone } as const;
+  const hasNewNumber = card.fingerprint !== fingerprint;
+  await log.record({
+    ...meta,
+    streams: {
+      wallet: stream('wallet', accountId),
+      account: stream('account', accountId),
+      fingerprint: stream('cardFingerprint', fingerprint),
+      ...(hasNewNumber ? { newFingerprint: stream('cardFingerprint', card.fingerprint) } : {}),
+    },
+    decide: (states: Partial<WalletWorld>, at: string) =>
+      decideWallet(command, { ...initialWalletWorld, ...states }, at),
+  });
 }

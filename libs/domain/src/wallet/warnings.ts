@@ -9,10 +9,16 @@ export function daysLeft(expiry: string, at: string, billingZone: string): numbe
   return Math.round((lastDay - Date.parse(`${dateIn(billingZone, at)}T00:00:00.000Z`)) / DAY_MS);
 }
 
+/** As much of a card on file as a warning depends on. */
+export interface WarnedCard {
+  readonly card: { readonly expiry: string };
+  readonly blocked?: { readonly forGood: boolean };
+}
+
 /** The warning that a card on file stands under: shown in the list for as long as it is so. */
-export function warningFor(held: WalletCard, at: string, billingZone: string): WarningDays | undefined {
-  if (held.blocked?.forGood) return undefined;
-  const left = daysLeft(held.card.expiry, at, billingZone);
+export function warningFor({ card, blocked }: WarnedCard, at: string, billingZone: string): WarningDays | undefined {
+  if (blocked?.forGood) return undefined;
+  const left = daysLeft(card.expiry, at, billingZone);
   if (left < 0) return undefined;
   return [...WARNING_DAYS].reverse().find((days) => left <= days);
 }

@@ -1,3 +1,5 @@
+import type { ValidityChangeEvent } from '@onfile/domain';
+import { cardRemoved, validityChangeStarted } from '@onfile/domain/fixtures';
 import { asLog, clock, journeyStory, play, type Ending, type Told } from '../../testing';
 import { historicalCards } from './projection';
 import type { HistoricalCardRow } from './table';
@@ -21,6 +23,27 @@ describe('historical cards', () => {
       ...expected,
     });
   });
+
+  it('R33 R38 shows a change of validity, with both dates and its Result', () => {
+    const started = { stream: 'cardValidityChange-vch_1', fact: validityChangeStarted('2024-04') };
+    const failed: ValidityChangeEvent = {
+      type: 'ValidityChangeFailed',
+      at: at(),
+      data: { result: 'hold-declined', networkCode: '54', accountId: 'acc_1', cardId: 'a', token: 'tok_renewed' },
+    };
+    expect(attemptOf([started])).toMatchObject({
+      ...{ attemptId: 'vch_1', accountId: 'acc_1', kind: 'validity-change', state: 'open', cardId: 'a' },
+      ...{ previousExpiry: '2024-04', cardExpiry: '2033-01' },
+    });
+    const ended = attemptOf([started, { stream: 'cardValidityChange-vch_1', fact: failed }]);
+    expect(ended).toMatchObject({ state: 'failed', result: 'hold-declined', staffNetworkCode: '54' });
+    expect(JSON.stringify(ended)).not.toContain('tok_');
+  });
+
+  it('R33 shows a card that was deleted', () =>
+    expect(attemptOf([{ stream: 'wallet-acc', fact: cardRemoved('b') }])).toMatchObject({
+      ...{ attemptId: 'removal-b', accountId: 'acc', kind: 'card-removal', state: 'succeeded', cardLast4: '4242' },
+    }));
 
   it('R31 says until when to wait after the third failure', () => {
     const tryAgainAfter = '2024-05-02T12:00:00.000Z';

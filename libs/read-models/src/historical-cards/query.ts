@@ -19,6 +19,14 @@ export interface HistoricalCard {
   readonly tryAgainAfter?: string;
   readonly cardId?: string;
   readonly card?: { readonly brand: string; readonly last4: string; readonly expiry: string };
+  /** Of a validity change: the date before it. */
+  readonly previousExpiry?: string;
+}
+
+/** Which entries are wanted; all of them without it. */
+export interface HistoryFilter {
+  readonly kind?: HistoricalCardRow['kind'];
+  readonly outcome?: HistoricalCardRow['state'];
 }
 
 /** An attempt as staff see it: with the bank's own codes. */
@@ -34,7 +42,7 @@ export interface HistoricalCardForStaff extends HistoricalCard {
 export async function historicalCardsOf(
   db: ReadModels,
   accountId: string,
-  request: PageRequest = {},
+  request: PageRequest & HistoryFilter = {},
 ): Promise<Page<HistoricalCard>> {
   return pageOf(await rowsOf(db, accountId, request), limitOf(request), placeOf, forCustomer);
 }
@@ -46,13 +54,19 @@ export async function historicalCardsOf(
 export async function historicalCardsForStaff(
   db: ReadModels,
   accountId: string,
-  request: PageRequest = {},
+  request: PageRequest & HistoryFilter = {},
 ): Promise<Page<HistoricalCardForStaff>> {
   return pageOf(await rowsOf(db, accountId, request), limitOf(request), placeOf, forStaff);
 }
 
-async function rowsOf(db: ReadModels, accountId: string, request: PageRequest): Promise<HistoricalCardRow[]> {
+async function rowsOf(
+  db: ReadModels,
+  accountId: string,
+  request: PageRequest & HistoryFilter,
+): Promise<HistoricalCardRow[]> {
   let query = db.selectFrom('historicalCards').selectAll().where('accountId', '=', accountId);
+  if (request.kind !== undefined) query = query.where('kind', '=', request.kind);
+  if (request.outcome !== undefined) query = query.where('state', '=', request.outcome);
   if (request.cursor !== undefined) {
     const [position, attemptId] = placeIn(request.cursor, ['position', 'text']);
     query = query.where(sql<boolean>`(started_position, attempt_id) < (${position}::bigint, ${attemptId}::text)`);
@@ -80,6 +94,7 @@ function forCustomer(row: HistoricalCardRow): HistoricalCard {
     ...(row.abandonedBecause && { abandonedBecause: row.abandonedBecause }),
     ...(row.tryAgainAfter && { tryAgainAfter: row.tryAgainAfter }),
     ...(row.cardId && { cardId: row.cardId }),
+    ...(row.previousExpiry && { previousExpiry: row.previousExpiry }),
     ...(cardBrand && cardLast4 && cardExpiry && { card: { brand: cardBrand, last4: cardLast4, expiry: cardExpiry } }),
   };
 }

@@ -1,11 +1,15 @@
 import type { CardBrand, ResultCode } from '@onfile/domain';
 import type { ProjectedRow, Table } from '../table';
 
-/** One attempt of an account to put a card on file (R32–33). Fed by the stream of the attempt. */
+/** What an entry of the history is about: a card that was added or not, whose date was changed or not, that was deleted. */
+export type HistoryKind = 'card-addition' | 'validity-change' | 'card-removal';
+
+/** One entry of an account's card history (R32–33). Fed by the stream of the attempt, or the wallet's for a deletion. */
 export interface HistoricalCardRow extends ProjectedRow {
   readonly attemptId: string;
   readonly accountId: string;
-  readonly kind: 'card-addition';
+  readonly kind: HistoryKind;
+  /** Of the attempt; of a deletion the card's. */
   readonly journeyId: string;
   /** Position of the attempt's first fact: the order of the history, the same in every rebuild. */
   readonly startedPosition: string;
@@ -19,6 +23,8 @@ export interface HistoricalCardRow extends ProjectedRow {
   readonly cardBrand: CardBrand | null;
   readonly cardLast4: string | null;
   readonly cardExpiry: string | null;
+  /** Of a validity change: the date before it. */
+  readonly previousExpiry: string | null;
   /** The bank's own words, for staff only (R33). */
   readonly staffNetworkCode: string | null;
   readonly staffAdviceCode: string | null;
@@ -44,6 +50,7 @@ export const historicalCardsTable: Table<HistoricalCardRow> = {
     cardBrand: 'text',
     cardLast4: 'text',
     cardExpiry: 'text',
+    previousExpiry: 'text',
     staffNetworkCode: 'text',
     staffAdviceCode: 'text',
     revisions: 'json',

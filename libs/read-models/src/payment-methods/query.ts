@@ -12,23 +12,23 @@ export interface PaymentMethod extends CardOnFile {
 /** The wallet of one account. */
 export interface PaymentMethodsView {
   readonly accountId: string;
-  /** In the order of deductions: the default first, then in order of adding (R35, D6). */
+  /** In the order of deductions: the default first, then in their sequence (R35, D6). */
   readonly cards: readonly PaymentMethod[];
-  /** Revision of the wallet's stream that this shows: its ETag. -1 if nothing was ever added. */
+  /** Counts the changes that a customer can see: the ETag. 0 if nothing was ever added. */
   readonly revision: number;
 }
 
 /** The cards of one account; none if nothing of it was projected yet. */
 export async function paymentMethodsOf(db: ReadModels, accountId: string): Promise<PaymentMethodsView> {
   const found = await db.selectFrom('paymentMethods').selectAll().where('accountId', '=', accountId).executeTakeFirst();
-  return found ? viewOf(readRow(paymentMethodsTable, found)) : { accountId, cards: [], revision: -1 };
+  return found ? viewOf(readRow(paymentMethodsTable, found)) : { accountId, cards: [], revision: 0 };
 }
 
-function viewOf({ accountId, cards, defaultCardId, revisions }: PaymentMethodsRow): PaymentMethodsView {
+function viewOf({ accountId, cards, defaultCardId, version }: PaymentMethodsRow): PaymentMethodsView {
   const inOrder = [...cards].sort((a, b) => Number(b.cardId === defaultCardId) - Number(a.cardId === defaultCardId));
   return {
     accountId,
     cards: inOrder.map((card, index) => ({ ...card, isDefault: card.cardId === defaultCardId, order: index + 1 })),
-    revision: revisions[`wallet-${accountId}`] ?? -1,
+    revision: version,
   };
 }

@@ -11,18 +11,24 @@ export interface CardOnFile {
   readonly funding: CardFunding;
   readonly issuingCountry: string;
   readonly addedAt: string;
+  /** Set while the bank does not let it be used; `forGood`: verifying it anew does not help. */
+  readonly blocked?: { readonly group: string; readonly forGood: boolean };
+  /** The change of its validity that is under way. */
+  readonly validityChangeId?: string;
 }
 
-/** The cards of one account in order of adding (D6), and which is the default. Fed by `wallet-<accountId>`. */
+/** The cards of one account in their sequence (D6), and which is the default. Fed by `wallet-<accountId>`. */
 export interface PaymentMethodsRow extends ProjectedRow {
   readonly accountId: string;
   readonly cards: readonly CardOnFile[];
   readonly defaultCardId: string | null;
+  /** Counts the changes that a customer can see, as the rules do: the list's ETag. */
+  readonly version: number;
 }
 
 export const paymentMethodsTable: Table<PaymentMethodsRow> = {
   name: 'payment_methods',
   key: ['accountId'],
-  required: ['accountId', 'cards', 'revisions'],
-  columns: { accountId: 'text', cards: 'json', defaultCardId: 'text', revisions: 'json' },
+  required: ['accountId', 'cards', 'version', 'revisions'],
+  columns: { accountId: 'text', cards: 'json', defaultCardId: 'text', version: 'integer', revisions: 'json' },
 };
