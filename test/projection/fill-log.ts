@@ -20,7 +20,9 @@ export async function fillLog(
       const page = told.slice(from, from + PAGE).flatMap(({ stream, fact }, n) => {
         const { type, at, data, ...rest } = fact;
         const event = { streamName: stream, record: eventOf(type, at, { data, ...rest }) };
-        return isGarbage(from + n) ? [{ streamName: stream, record: eventOf('MoonLanded', at, { data: {} }) }, event] : [event];
+        return isGarbage(from + n)
+          ? [{ streamName: stream, record: eventOf('MoonLanded', at, { data: {} }) }, event]
+          : [event];
       });
       await client.appendRecords(page);
     }
