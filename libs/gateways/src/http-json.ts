@@ -1,3 +1,4 @@
+import { exchange, type LineAnswer } from './http-call';
 import { GatewayUnreachable } from './unreachable';
 
 /** One exchange with a gateway that speaks JSON over HTTP. `no-answer`: it may or may not have been done. */
@@ -19,32 +20,29 @@ export interface HttpRequest {
 }
 
 /** Failures of which the system says that no connection ever stood, so that nothing can have been sent. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
 /**
  * Sends one request and reads one answer.
  * @throws {GatewayUnreachable} when nothing was done: no connection, 429 or 503.
  */
 export async function callJson(settings: HttpJsonSettings, request: HttpRequest): Promise<HttpAnswer> {
-  let response: Response;
-  let text: string;
+  let answer: LineAnswer;
   try {
-    response = await fetch(new URL(request.path, settings.baseUrl), {
+    answer = await exchange({
       method: request.method,
+      url: new URL(request.path, settings.baseUrl),
       headers: headersOf(settings, request),
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(settings.timeoutMs),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      timeoutMs: settings.timeoutMs,
     });
-    text = await response.text();
   } catch (error) {
     if (neverConnected(error)) throw new GatewayUnreachable(settings.name, undefined, { cause: error });
     return { answered: false };
   }
-  if (response.status === 429 || response.status === 503) {
-    throw new GatewayUnreachable(settings.name, retryAfterMs(response));
-  }
-  return { answered: true, status: response.status, body: parse(text) };
+  const { status, retryAfter, text } = answer;
+  if (status === 429 || status === 503) throw new GatewayUnreachable(settings.name, retryAfterMs(retryAfter));
+  return { answered: true, status, body: parse(text) };
 }
 
 function headersOf(settings: HttpJsonSettings, request: HttpRequest): Record<string, string> {
@@ -57,13 +55,12 @@ function headersOf(settings: HttpJsonSettings, request: HttpRequest): Record<str
 }
 
 function neverConnected(error: unknown): boolean {
-  const cause = error instanceof Error ? (error.cause as { code?: string; errors?: { code?: string }[] }) : undefined;
-  const codes = [cause?.code, ...(cause?.errors ?? []).map(({ code }) => code)];
-  return codes.some((code) => code !== undefined && NEVER_CONNECTED.has(code));
+  const { code, errors = [] } = (error ?? {}) as { code?: string; errors?: readonly { code?: string }[] };
+  return [code, ...errors.map((one) => one.code)].some((one) => one !== undefined && NEVER_CONNECTED.has(one));
 }
 
-function retryAfterMs(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+function retryAfterMs(retryAfter: string | undefined): number | undefined {
+  const seconds = Number(retryAfter ?? Number.NaN);
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }
 

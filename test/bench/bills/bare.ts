@@ -1,5 +1,6 @@
 import { FORWARDS, KurrentDBClient, NO_STREAM, StreamNotFoundError } from '@kurrent/kurrentdb-client';
 import { chargesIdOf, defaultBillingPolicy, monthsOf } from '@onfile/domain';
+import { Agent, request } from 'node:http';
 import type { Work } from '../harness/window';
 import { type BenchAccount, PERIOD } from './accounts';
 import { AT_ONCE, PAGES } from './ours';
@@ -25,12 +26,12 @@ export async function billsBare({ logUrl, bankUrl }: Around, accounts: readonly 
       { type: 'stream_state', streamName: `bill-${billId}`, expectedState: NO_STREAM },
       { type: 'stream_state', streamName: charges[0]!, expectedState: 4n },
     ]);
-    const answer = await fetch(new URL('/v1/charges', bankUrl), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify({ token, amount: AMOUNT, reference: billId, initiatedBy: 'merchant' }),
+    const { chargeId } = await charge(bankUrl, key, {
+      token,
+      amount: AMOUNT,
+      reference: billId,
+      initiatedBy: 'merchant',
     });
-    const { chargeId } = (await answer.json()) as { chargeId: string };
     const paid = [
       rawEvent('CardCharged', at, { key, chargeId }),
       rawEvent('BillPaid', at, { key, cardId: 'card_0', overdue: false }),
@@ -56,6 +57,23 @@ export async function billsBare({ logUrl, bankUrl }: Around, accounts: readonly 
   };
 }
 
+const line = new Agent({ keepAlive: true });
+
+/** One call to the bank over a kept connection. */
+function charge(bankUrl: string, key: string, body: object): Promise<{ chargeId: string }> {
+  const headers = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json', 'idempotency-key': key };
+  return new Promise((resolve, reject) => {
+    const sent = request(`${bankUrl}/v1/charges`, { method: 'POST', headers, agent: line }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (text += part));
+      response.on('end', () => resolve(JSON.parse(text) as { chargeId: string }));
+    });
+    sent.on('error', reject);
+    sent.end(JSON.stringify(body));
+  });
+}
+
 async function readAll(client: KurrentDBClient, name: string): Promise<void> {
   try {
     for await (const _ of client.readStream(name, { fromRevision: 0n, direction: FORWARDS })) continue;
@@ -76,14 +94,14 @@ function issued(accountId: string, billId: string, key: string, token: string, a
     ...{ zone: 'Asia/Shanghai', charges: [{ month: PERIOD, through: 4, records: 5 }], cards: [card] },
     dunning: defaultBillingPolicy.dunning,
   };
-  const charge = {
+  const started = {
     ...{ key, n: 1, round: 1, cardId: 'card_0', token, fingerprint: `digest-${accountId}-0`, amount: AMOUNT },
     initiatedBy: 'merchant',
   };
   const billed = { accountId, billId, through: 4, records: 5 };
   return [
     to(`bill-${billId}`, rawEvent('BillIssued', at, bill)),
-    to(`bill-${billId}`, rawEvent('CardChargeStarted', at, charge)),
+    to(`bill-${billId}`, rawEvent('CardChargeStarted', at, started)),
     to(`charges-${chargesIdOf(accountId, PERIOD)}`, rawEvent('ChargesBilled', at, billed)),
   ];
 }

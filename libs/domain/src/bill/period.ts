@@ -24,8 +24,18 @@ export function monthsBefore(period: Period, count: number): Period {
 
 /** R30a, D9: the instant from which the bills of `period` are due. */
 export function dueAt(period: Period, { zone, dayOfMonth, hour }: DueTime): string {
-  return instantIn(zone, `${monthsBefore(period, -1)}-${String(dayOfMonth).padStart(2, '0')}`, hour);
+  const place = `${zone} ${period} ${dayOfMonth} ${hour}`;
+  const known = instants.get(place);
+  if (known !== undefined) return known;
+  const at = instantIn(zone, `${monthsBefore(period, -1)}-${String(dayOfMonth).padStart(2, '0')}`, hour);
+  if (instants.size >= MOST_INSTANTS) instants.clear();
+  instants.set(place, at);
+  return at;
 }
+
+/** A run asks for the same third a million times, and it is the same for ever. */
+const instants = new Map<string, string>();
+const MOST_INSTANTS = 1_000;
 
 /** The newest month whose bills are due at `at`. */
 export function duePeriod(at: string, due: DueTime): Period {

@@ -62,10 +62,8 @@ export function openDesk({ billId, grounds }: BillOrder, ports: BillPorts, { isN
   const known = new Map<string, KnownStream>();
   const rates: Record<string, RateTaken> = {};
   let number: string | undefined;
-  if (isNew) {
-    states.set('bill', initialBill);
-    known.set(handles['bill']!.name, NEVER_WRITTEN);
-  }
+  if (isNew) known.set(stream('bill', billId).name, NEVER_WRITTEN);
+  if (isNew) states.set('bill', initialBill);
 
   const take = (answer: { states: object; known: ReadonlyMap<string, KnownStream> }): void => {
     for (const [key, state] of Object.entries(answer.states)) states.set(key, state);
@@ -113,7 +111,10 @@ export function openDesk({ billId, grounds }: BillOrder, ports: BillPorts, { isN
         ),
         known,
         decide: (fresh, when) => {
-          const writes = byKey(decide(worldOf(new Map([...states, ...Object.entries(fresh)])), when));
+          const isAsPlanned = Object.entries(fresh).every(([key, state]) => states.get(key) === state);
+          const writes = isAsPlanned
+            ? planned
+            : byKey(decide(worldOf(new Map([...states, ...Object.entries(fresh)])), when));
           // The streams have moved on so that others are concerned: nothing is written, and it is thought over again.
           return (Object.keys(writes).every((key) => keys.has(key)) ? writes : {}) as never;
         },
