@@ -68,6 +68,8 @@ export * from './languages';
 export * from './mobile-number/events';
 export * from './mobile-number/state';
 export * from './money';
+export * from './operator-log/events';
+export * from './operator-log/operator-log';
 export * from './personal-information';
 export * from './postpayment/debts';
 export * from './postpayment/qualification';

@@ -9,6 +9,7 @@ import {
   evolveJourney,
   evolveMobileNumber,
   evolveMonthCharges,
+  evolveOperatorLog,
   evolveWallet,
   initialAccount,
   initialBill,
@@ -20,6 +21,7 @@ import {
   initialJourney,
   initialMobileNumber,
   initialMonthCharges,
+  initialOperatorLog,
   initialWallet,
   type Account,
   type AccountEvent,
@@ -41,6 +43,8 @@ import {
   type MobileNumber,
   type MobileNumberEvent,
   type MonthCharges,
+  type OperatorLog,
+  type OperatorLogEvent,
   type Wallet,
   type WalletEvent,
 } from '@onfile/domain';
@@ -228,6 +232,13 @@ const deductionRun: Category<DeductionRun, DeductionRunEvent> = {
   },
 };
 
+const operatorLog: Category<OperatorLog, OperatorLogEvent> = {
+  name: 'operatorLog',
+  initial: initialOperatorLog,
+  evolve: evolveOperatorLog,
+  types: { OperatorActed: plain() },
+};
+
 /** Every kind of stream of the log (architecture section 2). A new category or type of fact is listed here, once. */
 export const categories = {
   account,
@@ -241,6 +252,7 @@ export const categories = {
   billNumbers,
   deductionRun,
   feedback,
+  operatorLog,
 } as const;
 
 /** What the names of Onfile's streams begin with. */

@@ -1,0 +1,25 @@
+import type { Fact } from '../fact';
+
+/** What operators do. Stable words: add, never rename. */
+export type OperatorAct =
+  'cancel' | 'pause' | 'resume' | 'retry' | 'reset' | 'terminate' | 'retry-put-aside' | 'skip-put-aside';
+
+/**
+ * Facts of what operators did, in stream `operatorLog-<yyyymm>`, each written before it was done. `no` counts from 1 in its
+ * month; `before` is the hash of the entry before it, the first of a month names the last of the months before.
+ */
+export type OperatorLogEvent = Fact<
+  'OperatorActed',
+  {
+    no: number;
+    by: string;
+    act: OperatorAct;
+    /** What it was done to: the id of a workflow, or of a stream. */
+    on: string;
+    why: string;
+    /** What else was said, such as the step of a reset. */
+    details: Readonly<Record<string, string>>;
+    before: string;
+    hash: string;
+  }
+>;
