@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import { type Pool } from 'pg';
 import { startEventNodeProcess } from '../../driver/event-node';
 import { startProjectorProcess } from '../../driver/projector';
 import { runBenchmark } from '../harness/benchmark';

@@ -80,21 +80,22 @@ export function newTraveller({ env, world, id }: Surroundings, options: Travelle
   };
 
   const take = (command: CustomerCommand, updateId = nextUpdate()) =>
-    told(handle.executeUpdate(takeStep, { updateId, args: [command, {}] }));
+    told(() => handle.executeUpdate(takeStep, { updateId, args: [command, {}] }));
   const addCard = async (updateId = nextUpdate()) => {
     await register();
-    const start = new WithStartWorkflowOperation(cardAddition, {
-      workflowId,
-      taskQueue: taskQueues.journeys,
-      args: [{ journeyId }],
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    });
+    const start = () =>
+      new WithStartWorkflowOperation(cardAddition, {
+        workflowId,
+        taskQueue: taskQueues.journeys,
+        args: [{ journeyId }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      });
     const clickedAt = new Date(await env.currentTimeMs()).toISOString();
     const command: CustomerCommand = { type: 'AddCard', journeyId, accountId, clickedAt, policy };
-    return told(
+    return told(() =>
       env.client.workflow.executeUpdateWithStart(takeStep, {
-        startWorkflowOperation: start,
+        startWorkflowOperation: start(),
         updateId,
         args: [command, { bodyHash: 'body' }],
       }),
@@ -191,13 +192,23 @@ function registered(of: { world: World; accountId: string; region: string; regis
   });
 }
 
-async function told(answer: Promise<JourneyView>): Promise<Told> {
+/** Tries again, with the same id, while nobody answers: as the api does while its workers are away. */
+async function told(ask: () => Promise<JourneyView>, triesLeft = 20): Promise<Told> {
   try {
-    return await answer;
+    return await ask();
   } catch (error) {
     const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
     if (cause instanceof ApplicationFailure && cause.type === REFUSAL_FAILURE)
       return cause.details?.[0] as RefusalAnswer;
+    if (triesLeft > 0 && hadNoAnswer(error)) return told(ask, triesLeft - 1);
     throw error;
   }
+}
+
+/** gRPC's codes for a call that was given up: cancelled, deadline exceeded, unavailable. */
+const NO_ANSWER = [1, 4, 14];
+
+function hadNoAnswer(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return NO_ANSWER.includes(code as number) || (cause !== undefined && hadNoAnswer(cause));
 }

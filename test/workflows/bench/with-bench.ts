@@ -19,9 +19,9 @@ export function withBench(options?: BenchOptions): () => JourneyBench {
   };
 }
 
-/** Looks until `what` holds. @throws {Error} after 10 s. */
-export async function eventually(what: () => boolean | Promise<boolean>): Promise<void> {
-  const until = Date.now() + 10_000;
+/** Looks until `what` holds. @throws {Error} after `limitMs`. */
+export async function eventually(what: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<void> {
+  const until = Date.now() + limitMs;
   while (!(await what())) {
     if (Date.now() > until) throw new Error(`never: ${what.toString()}`);
     await new Promise((soon) => setTimeout(soon, 20));
