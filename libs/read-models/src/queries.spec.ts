@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { asLog, clock, type Ending, journeyStory, startPostgres, type TestPostgres, type Told } from '../testing';
+import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
+import { asLog, clock, type Ending, journeyStory, type Told } from '../testing';
 import {
   accountTimelineOf,
   applyBatch,

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { asLog, startPostgres, story, type TestPostgres } from '../testing';
+import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
+import { asLog, story } from '../testing';
 import { applyBatch, liveTarget, migrate, waitForPosition } from '.';
 
 let postgres: TestPostgres;

@@ -1,5 +1,4 @@
 export { type BillEnding, billingStory } from './billing-story';
 export { asLog, streamOf } from './as-log';
 export { play } from './play';
-export { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
 export { accountStory, cardOf, chance, clock, type Ending, journeyStory, story, type Told } from './story';

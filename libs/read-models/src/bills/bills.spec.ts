@@ -1,4 +1,5 @@
-import { asLog, type BillEnding, billingStory, clock, play, startPostgres, type TestPostgres } from '../../testing';
+import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
+import { asLog, type BillEnding, billingStory, clock, play } from '../../testing';
 import { migrate } from '../pipeline/migrate';
 import { liveTarget } from '../pipeline/target';
 import { applyBatch } from '../pipeline/apply-batch';

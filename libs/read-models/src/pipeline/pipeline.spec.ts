@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { asLog, chance, startPostgres, story, streamOf, type TestPostgres } from '../../testing';
+import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
+import { asLog, chance, story, streamOf } from '../../testing';
 import { type FollowedEvent, openReadModels } from '..';
 import { poisonedStreams } from '../poisoned/query';
 import { retryPoisoned, skipPoisoned } from '../poisoned/retry';
