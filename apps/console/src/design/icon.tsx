@@ -1,0 +1,25 @@
+const PATHS = {
+  down: 'M5 8l5 5 5-5',
+  check: 'M4 10.5l4 4 8-9',
+  skip: 'M5 5l6 5-6 5M13 5v10',
+  trash: 'M4 6h12M8 6V4h4v2M6 6l.7 10h6.6L14 6M8.5 9v4.5M11.5 9v4.5',
+  grip: 'M7 5h.01M7 10h.01M7 15h.01M13 5h.01M13 10h.01M13 15h.01',
+  more: 'M5 10h.01M10 10h.01M15 10h.01',
+  plus: 'M10 4v12M4 10h12',
+  clock: 'M10 3.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM10 6.5V10l2.5 1.5',
+  lock: 'M5.5 9h9v7h-9zM7.5 9V6.5a2.5 2.5 0 015 0V9',
+  warning: 'M10 3l7.5 13.5h-15zM10 8v4M10 14.2h.01',
+  info: 'M10 3.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM10 9.2V14M10 6.6h.01',
+  menu: 'M3 5.5h14M3 10h14M3 14.5h14',
+  person: 'M10 10a3 3 0 100-6 3 3 0 000 6zM4.5 16.5c.6-3 2.8-4.5 5.5-4.5s4.9 1.5 5.5 4.5',
+  out: 'M8 4H4v12h4M8 10h9M13.5 6.5L17 10l-3.5 3.5',
+} as const;
+
+/** A small drawing beside words; it says nothing by itself. */
+export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { historyQuery, meQuery, paymentMethodsQuery, type Journey } from '../../api/queries';
+import { ButtonLink } from '../../design/button';
+import { Notice } from '../../design/notice';
+import { resultText } from '../../words/result-text';
+import { useWords } from '../../words/words';
+import { HoldLine } from '../holds/hold-line';
+import { TicketButton } from '../historical-cards/ticket';
+import { AddCardButton } from './add-card';
+
+/** How the journey ended, and what to do now (R30, R31). */
+export function Outcome({ journey }: { readonly journey: Journey }) {
+  const client = useQueryClient();
+  useEffect(() => {
+    for (const { queryKey } of [meQuery, paymentMethodsQuery, historyQuery])
+      void client.invalidateQueries({ queryKey });
+  }, [client, journey.state]);
+  if (journey.state === 'succeeded') return <Added journey={journey} />;
+  if (journey.state === 'abandoned' && journey.result === undefined) return <Abandoned />;
+  return <Failed journey={journey} />;
+}
+
+function Added({ journey }: { readonly journey: Journey }) {
+  const { added } = useWords().messages.journey;
+  return (
+    <div className="form">
+      <h2>{added.title}</h2>
+      <Notice kind="success">
+        <p>{added.text}</p>
+      </Notice>
+      {journey.hold && <HoldLine hold={journey.hold} />}
+      <ButtonLink look="primary" to="/payment-methods">
+        {added.go}
+      </ButtonLink>
+    </div>
+  );
+}
+
+function Failed({ journey }: { readonly journey: Journey }) {
+  const { messages, formats } = useWords();
+  const { failed } = messages.journey;
+  const result = resultText(journey.result ?? { code: 'system-error' }, messages);
+  const after = journey.result?.tryAgainAfter;
+  return (
+    <div className="form">
+      <h2>{failed.title}</h2>
+      <Notice kind="error" title={result.sentence} isNews>
+        <p>{result.next}</p>
+        {after !== undefined && <p>{messages.frame.tryAgainFrom(formats.dateTime(after))}</p>}
+      </Notice>
+      {journey.hold && <HoldLine hold={journey.hold} />}
+      <p className="hint">{failed.kept}</p>
+      <div className="actions">
+        <AddCardButton>{failed.again}</AddCardButton>
+        <ButtonLink to="/historical-cards">{failed.history}</ButtonLink>
+        <TicketButton journeyId={journey.journeyId} result={result.sentence} />
+      </div>
+    </div>
+  );
+}
+
+function Abandoned() {
+  const { journey } = useWords().messages;
+  return (
+    <div className="form">
+      <h2>{journey.abandoned.title}</h2>
+      <p>{journey.abandoned.text}</p>
+      <div className="actions">
+        <AddCardButton>{journey.failed.again}</AddCardButton>
+        <ButtonLink to="/payment-methods">{journey.added.go}</ButtonLink>
+      </div>
+    </div>
+  );
+}

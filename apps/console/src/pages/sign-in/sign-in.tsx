@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'react-router';
+import { configurationQuery } from '../../api/queries';
+import { Icon } from '../../design/icon';
+import { Loaded, Page } from '../../design/page';
+import { LanguageChooser } from '../../frame/language-chooser';
+import { useWords } from '../../words/words';
+import { LocalSignIn } from './local-sign-in';
+import { ProviderSignIn } from './provider-sign-in';
+
+/** Where a person was going when the sign-in came in between; only ever a page of this console. */
+export function useBackTo(): string {
+  const { state } = useLocation() as { state: { backTo?: string } | null };
+  const wanted = state?.backTo ?? '';
+  return wanted.startsWith('/') && !wanted.startsWith('//') ? wanted : '/payment-methods';
+}
+
+/** The first page: what this is, and the way in. */
+export function SignIn() {
+  const { signIn, frame } = useWords().messages;
+  const configuration = useQuery(configurationQuery);
+  const backTo = useBackTo();
+  return (
+    <div className="door">
+      <section className="door-about" aria-label={frame.product}>
+        <p className="brand">
+          <img src="/icon.svg" alt="" width="32" height="32" />
+          <span>{frame.product}</span>
+        </p>
+        <p className="door-lead">{signIn.lead}</p>
+        <ul>
+          {signIn.points.map((point) => (
+            <li key={point}>
+              <Icon name="check" />
+              {point}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <main id="content" className="door-form">
+        <Page title={signIn.title}>
+          <Loaded query={configuration}>
+            {({ signIn: way }) =>
+              way.kind === 'local' ? <LocalSignIn backTo={backTo} /> : <ProviderSignIn client={way} backTo={backTo} />
+            }
+          </Loaded>
+        </Page>
+        <LanguageChooser />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Messages } from '../en';
+
+export const industries: Messages['industries'] = {
+  agriculture: 'Agricultura',
+  automotive: 'Automoción',
+  construction: 'Construcción',
+  education: 'Educación',
+  'energy-and-utilities': 'Energía y servicios públicos',
+  'finance-and-insurance': 'Finanzas y seguros',
+  'food-and-beverages': 'Alimentos y bebidas',
+  gaming: 'Videojuegos',
+  government: 'Administración pública',
+  healthcare: 'Salud',
+  'hospitality-and-travel': 'Hostelería y viajes',
+  'internet-services': 'Servicios de Internet',
+  'logistics-and-transport': 'Logística y transporte',
+  manufacturing: 'Industria manufacturera',
+  'media-and-entertainment': 'Medios y entretenimiento',
+  mining: 'Minería',
+  'non-profit': 'Sin ánimo de lucro',
+  'professional-services': 'Servicios profesionales',
+  'real-estate': 'Inmobiliario',
+  'retail-and-ecommerce': 'Comercio minorista y electrónico',
+  software: 'Software',
+  telecommunications: 'Telecomunicaciones',
+  other: 'Otro',
+};

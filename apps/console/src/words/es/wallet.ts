@@ -1,0 +1,83 @@
+import type { Messages } from '../en';
+
+export const wallet: Messages['wallet'] = {
+  title: 'Métodos de pago',
+  lead: 'Sus tarjetas, en el orden en que se les cargan los importes.',
+  prompt: {
+    title: 'Aún no hay método de pago',
+    text: 'Agregue un número de móvil, complete los datos de la cuenta y agregue una tarjeta de crédito para contratar servicios. Hasta entonces solo puede verlos.',
+    associate: 'Asociar ahora',
+    goOn: 'Ya ha empezado. Continúe donde lo dejó.',
+  },
+  addCard: 'Agregar tarjeta',
+  history: 'Historial',
+  currency: (name) => `Moneda: ${name}`,
+  empty: {
+    title: 'Ninguna tarjeta registrada',
+    text: 'La primera tarjeta que agregue será la predeterminada.',
+  },
+  cards: 'Tarjetas, en el orden de los cargos',
+  orderHint:
+    'La tarjeta predeterminada paga primero. Si su saldo es insuficiente, siguen las demás en este orden. Arrastre una tarjeta, o enfoque su asa y pulse Intro, para cambiarlo.',
+  drag: (card) => `Mover ${card}`,
+  default: 'Predeterminada',
+  order: (place) => `N.º ${place}`,
+  expired: 'Vencida',
+  expiresSoon: 'Vence pronto',
+  blocked: 'Bloqueada por el banco',
+  changing: 'Se comprueba la nueva fecha',
+  expiredHint: 'Elija Editar para indicar la nueva vigencia.',
+  operation: 'Operación',
+  operationOf: (card) => `Operación para ${card}`,
+  setDefault: 'Establecer como predeterminada',
+  edit: 'Editar',
+  delete: (card) => `Eliminar ${card}`,
+  removal: {
+    title: (card) => `¿Eliminar ${card}?`,
+    text: 'Ya no se le cargará nada. Su historia queda en Historial de tarjetas.',
+    confirm: 'Eliminar',
+    isDefault: 'La tarjeta predeterminada no se puede eliminar. Elija la que ocupará su lugar.',
+    newDefault: 'Nueva tarjeta predeterminada',
+    confirmDefault: 'Establecer y eliminar',
+    last: 'Es su única tarjeta. Si la elimina, renuncia a pagar después: los servicios en marcha siguen, pero no se pueden contratar nuevos hasta que agregue una tarjeta.',
+    giveUp: 'Renuncio al pago posterior',
+    confirmLast: 'Renunciar y eliminar',
+    addOther: 'Agregar primero otra tarjeta',
+  },
+  done: {
+    default: 'Esta es ahora su tarjeta predeterminada.',
+    deleted: 'La tarjeta se eliminó.',
+    order: 'El nuevo orden está guardado.',
+  },
+  postpayment: {
+    title: 'Pago posterior',
+    none: {
+      state: 'Aún no disponible',
+      text: 'Agregue una tarjeta para usar primero los servicios y pagarlos después.',
+    },
+    granted: { state: 'Activo', text: 'Use primero y pague después: una factura el tercer día del mes siguiente.' },
+    suspended: {
+      state: 'En pausa',
+      text: 'No hay ninguna tarjeta válida. Los servicios en marcha siguen; los nuevos esperan hasta que agregue o edite una tarjeta.',
+    },
+  },
+  accountSuspended: 'Su cuenta está suspendida. Pague las facturas pendientes para volver a usar los servicios.',
+  forecast: {
+    title: 'Próxima factura',
+    nothing: 'Sin gastos este mes hasta ahora.',
+    due: (date) => `El ${date}`,
+    from: (card) => `Se cargaría en ${card}.`,
+    noCard: 'Ninguna tarjeta podría pagarla. Agregue una o edite una.',
+  },
+  change: {
+    title: 'Editar vigencia',
+    text: (card) =>
+      `Introduzca la nueva fecha de su ${card} tal como figura en la nueva tarjeta. La fecha anterior vale hasta que se compruebe la nueva.`,
+    checking: 'Estamos preguntando a su banco. La fecha anterior vale hasta que responda.',
+    saved: 'La nueva vigencia está comprobada.',
+    failed: 'La vigencia no se cambió',
+    again: 'Editar de nuevo',
+    back: 'Volver a Métodos de pago',
+    cancel: 'Abandonar este cambio',
+  },
+};

@@ -1,0 +1,24 @@
+import type { Language } from '@onfile/domain';
+import { en, type Messages } from './en';
+
+/** How each language calls itself. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español', zh: '简体中文' };
+
+/** In the order in which they are offered. */
+export const languages = Object.keys(languageNames) as readonly Language[];
+
+/** Locale for dates, money and names of regions. */
+export const localeOf: Readonly<Record<Language, string>> = { en: 'en', es: 'es', zh: 'zh-Hans' };
+
+/** Loads the words of a language; English is there already, the others come when they are asked for. */
+export const loadWords: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: () => Promise.resolve(en),
+  es: async () => (await import('./es')).es,
+  zh: async () => (await import('./zh')).zh,
+};
+
+/** The language chosen here before, or else the first that the browser asks for and that there is. */
+export function firstLanguage(chosen: string | null, asked: readonly string[]): Language {
+  const wanted = [chosen ?? '', ...asked].map((tag) => tag.toLowerCase().split('-')[0]);
+  return wanted.find((tag): tag is Language => tag !== undefined && tag in languageNames) ?? 'en';
+}

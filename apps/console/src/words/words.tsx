@@ -1,0 +1,60 @@
+import type { Language } from '@onfile/domain';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { Messages } from './en';
+import { formatsOf, type Formats } from './formats';
+import { firstLanguage, loadWords, localeOf } from './languages';
+
+/** The words and formats of the reader's language, and the way to another one. */
+export interface Words {
+  readonly language: Language;
+  readonly messages: Messages;
+  readonly formats: Formats;
+  readonly choose: (language: Language) => void;
+}
+
+const WordsContext = createContext<Words | undefined>(undefined);
+const KEPT_AS = 'onfile-language';
+
+/** Speaks the reader's language to everything inside. Shows nothing until its words are there. */
+export function WordsProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState<Language>(() =>
+    firstLanguage(localStorage.getItem(KEPT_AS), navigator.languages),
+  );
+  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages }>();
+  useEffect(() => {
+    let isCurrent = true;
+    void loadWords[language]().then((messages) => {
+      if (isCurrent) setLoaded({ language, messages });
+    });
+    document.documentElement.lang = localeOf[language];
+    return () => {
+      isCurrent = false;
+    };
+  }, [language]);
+  const words = useMemo(
+    () =>
+      loaded && {
+        ...loaded,
+        formats: formatsOf(localeOf[loaded.language]),
+        choose(next: Language) {
+          localStorage.setItem(KEPT_AS, next);
+          setLanguage(next);
+        },
+      },
+    [loaded],
+  );
+  if (words === undefined) return null;
+  return (
+    <I18nProvider locale={localeOf[words.language]}>
+      <WordsContext value={words}>{children}</WordsContext>
+    </I18nProvider>
+  );
+}
+
+/** The words of the reader's language. */
+export function useWords(): Words {
+  const words = useContext(WordsContext);
+  if (words === undefined) throw new Error('no words here: WordsProvider is missing');
+  return words;
+}

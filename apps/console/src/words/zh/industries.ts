@@ -1,0 +1,27 @@
+import type { Messages } from '../en';
+
+export const industries: Messages['industries'] = {
+  agriculture: '农业',
+  automotive: '汽车',
+  construction: '建筑',
+  education: '教育',
+  'energy-and-utilities': '能源与公用事业',
+  'finance-and-insurance': '金融与保险',
+  'food-and-beverages': '食品与饮料',
+  gaming: '游戏',
+  government: '政府',
+  healthcare: '医疗健康',
+  'hospitality-and-travel': '酒店与旅游',
+  'internet-services': '互联网服务',
+  'logistics-and-transport': '物流与运输',
+  manufacturing: '制造业',
+  'media-and-entertainment': '媒体与娱乐',
+  mining: '采矿',
+  'non-profit': '非营利组织',
+  'professional-services': '专业服务',
+  'real-estate': '房地产',
+  'retail-and-ecommerce': '零售与电商',
+  software: '软件',
+  telecommunications: '电信',
+  other: '其他',
+};

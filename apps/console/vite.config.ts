@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { integrity } from './build/integrity.ts';
+
+export default defineConfig({
+  plugins: [react(), integrity()],
+  // The api puts a nonce of its own into each page it answers (S3).
+  html: { cspNonce: '__CSP_NONCE__' },
+  resolve: { conditions: ['@onfile/source', ...defaultClientConditions] },
+  build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, cssCodeSplit: false },
+});
