@@ -47,6 +47,32 @@ export class Bank {
     return answer.body.token;
   }
 
+  /** What the Edit form does in the browser: a new token of the same card, with its new date. */
+  async renew(
+    token: string,
+    given: { expMonth?: number; expYear?: number; securityCode?: string } = {},
+  ): Promise<string> {
+    const body = { expMonth: 11, expYear: 2035, securityCode: '123', ...given };
+    const answer = await this.exchange<{ token: string }>(`${this.url}/v1/tokens/${token}/renewals`, { body });
+    if (answer.status !== 201) throw new Error(`The bank refused the new date: ${JSON.stringify(answer.body)}`);
+    return answer.body.token;
+  }
+
+  /** Whether the gateway still knows a token. */
+  async knowsToken(token: string): Promise<boolean> {
+    const { status } = await this.exchange(`${this.url}/v1/tokens/${token}`, { token: this.apiKey });
+    return status === 200;
+  }
+
+  /** The bank reissues a card or dates it anew, and tells the network. */
+  async updateCard(token: string, update: { expiry?: string; newNumber?: string }): Promise<void> {
+    const { status, body } = await this.exchange(`${this.url}/cards/updates`, {
+      token: this.apiKey,
+      body: { token, ...update },
+    });
+    if (status >= 300) throw new Error(`The bank did not update the card: ${JSON.stringify(body)}`);
+  }
+
   async inbox(to: string): Promise<InboxMessage[]> {
     const { body } = await this.exchange<{ messages: InboxMessage[] }>(
       `${this.url}/inbox.json?to=${encodeURIComponent(to)}`,

@@ -15,6 +15,18 @@ export interface Journey {
   readonly result?: { code: string; tryAgainAfter?: string };
 }
 
+/** What the api tells of a change of validity. */
+export interface ValidityChange {
+  readonly changeId: string;
+  readonly state: 'open' | 'succeeded' | 'failed';
+  readonly step: string | null;
+  readonly from: string;
+  readonly hold?: { readonly status: string };
+  readonly bankPageUrl?: string;
+  readonly result?: { readonly code: string };
+  readonly code?: string;
+}
+
 export interface NewCustomer {
   readonly region?: string;
   readonly mobile?: string;
@@ -92,6 +104,43 @@ export class Customer {
 
   post<Body = Record<string, unknown>>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<Body>> {
     return this.onfile.exchange<Body>(`${this.onfile.url}${path}`, { method: 'POST', token: this.token, key, body });
+  }
+
+  put<Body = Record<string, unknown>>(
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const asked = { method: 'PUT', token: this.token, key: randomUUID(), body, headers } as const;
+    return this.onfile.exchange<Body>(`${this.onfile.url}${path}`, asked);
+  }
+
+  remove<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
+    const asked = { method: 'DELETE', token: this.token, key: randomUUID() } as const;
+    return this.onfile.exchange<Body>(`${this.onfile.url}${path}`, asked);
+  }
+
+  /** From Add Card to a card on file; answers its id. */
+  async addsCard(card: CardDetails): Promise<string> {
+    const submitted = await this.submitCard(await this.reachCard(), card);
+    const { cardId } = await this.until(submitted.journeyId, 'its end', ({ state }) => state !== 'open');
+    if (cardId === undefined) throw new Error('The card was not added.');
+    return cardId;
+  }
+
+  /** Edit: the new date goes to the bank only, then its token here. */
+  async edits(cardId: string, given: Parameters<Bank['renew']>[1] = {}): Promise<Answer<ValidityChange>> {
+    const { body } = await this.get<{ cardToken: string }>(`/v1/payment-methods/${cardId}/edit-form`);
+    const cardToken = await this.onfile.bank.renew(body.cardToken, given);
+    return this.post<ValidityChange>('/v1/card-validity-changes', { cardId, cardToken });
+  }
+
+  /** Waits until the change is over, or whatever else is asked for. */
+  untilChange(changeId: string, what: string, holds: (change: ValidityChange) => boolean): Promise<ValidityChange> {
+    return eventually(`change ${changeId}: ${what}`, async () => {
+      const { body } = await this.get<ValidityChange>(`/v1/card-validity-changes/${changeId}`);
+      return holds(body) && body;
+    });
   }
 
   /** A step that must be taken; anything but a yes is a fault of the test or of Onfile. */

@@ -54,6 +54,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'PUT /v1/payment-methods/order': { may: CUSTOMERS, ownOnly: 'card-unknown', body: { order: [':cardId'] } },
   'DELETE /v1/payment-methods/:cardId': { may: CUSTOMERS, ownOnly: 'card-unknown', body: {} },
   'GET /v1/payment-methods/as-of': { may: CUSTOMERS },
+  'GET /v1/payment-methods/:cardId/edit-form': { may: CUSTOMERS, ownOnly: 'card-unknown' },
   'GET /v1/operations/accounts/:accountId/wallet': READERS,
   'POST /v1/card-validity-changes': {
     may: CUSTOMERS,

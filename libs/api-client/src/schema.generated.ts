@@ -481,6 +481,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payment-methods/{cardId}/edit-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the card gateway's own fields need to change the validity period of a card
+         * @description 404 card-unknown, 409 card-removed
+         */
+        get: operations["viewEditForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/payment-methods/as-of": {
         parameters: {
             query?: never;
@@ -1658,6 +1678,10 @@ export interface components {
         };
         ReorderDto: {
             order: string[];
+        };
+        EditFormDto: {
+            cardId: string;
+            cardToken: string;
         };
         WalletAsOfDto: {
             accountId: string;
@@ -3047,6 +3071,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentMethodsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewEditForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditFormDto"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -10,9 +10,11 @@ import { IfMatch } from './if-match';
 import { KeepCards } from './keep-cards';
 import { etagOf, type ShownWallet } from './shown-wallet';
 import { ViewAsOf, type WalletAsOf } from './view-as-of';
+import { ViewEditForm, type EditForm } from './view-edit-form';
 import {
   AsOfQueryDto,
   CardParamsDto,
+  EditFormDto,
   PaymentMethodsDto,
   RemoveQueryDto,
   ReorderDto,
@@ -36,6 +38,7 @@ export class WalletController {
   constructor(
     private readonly keep: KeepCards,
     private readonly asOf: ViewAsOf,
+    private readonly editForm: ViewEditForm,
   ) {}
 
   @Put('default')
@@ -99,6 +102,18 @@ export class WalletController {
   ): Promise<Answer<ShownWallet>> {
     const asked = { cardId, newDefault, giveUpPostpayment: giveUpPostpayment === 'true', ifVersion };
     return tagged(await this.keep.remove(subject, asked, keyed), response);
+  }
+
+  @Get(':cardId/edit-form')
+  @Access('customer')
+  @ApiOperation({
+    operationId: 'viewEditForm',
+    summary: "What the card gateway's own fields need to change the validity period of a card",
+    description: '404 card-unknown, 409 card-removed',
+  })
+  @Answers(EditFormDto, 200)
+  form(@SignedIn() { subject }: Caller, @Param() { cardId }: CardParamsDto): Promise<Answer<EditForm>> {
+    return this.editForm.of(subject, cardId);
   }
 
   @Get('as-of')

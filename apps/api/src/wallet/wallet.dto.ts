@@ -24,6 +24,9 @@ export class RemoveQueryDto extends createZodDto(
 /** X4: at which instant; now without one. */
 export class AsOfQueryDto extends createZodDto(z.strictObject({ at: instant.optional() })) {}
 
+/** The token that the gateway's own fields renew with a new date. */
+export class EditFormDto extends createZodDto(z.object({ cardId: z.string(), cardToken: z.string() })) {}
+
 const card = z.object({
   cardId: z.string(),
   brand: z.string(),

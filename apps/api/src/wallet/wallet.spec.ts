@@ -77,6 +77,14 @@ describe('R34–40 cards on file, over HTTP', () => {
     expect(told(await setDefault('c', { ifMatch: 'nonsense' }))).toStrictEqual([400, 'request-invalid']);
   });
 
+  it('R37 Edit begins with the token that the gateway’s own fields renew, for the card’s own customer', async () => {
+    expect((await customer.get('/v1/payment-methods/b/edit-form')).body).toStrictEqual({
+      cardId: 'b',
+      cardToken: 'tok_b',
+    });
+    expect(told(await customer.get('/v1/payment-methods/x/edit-form'))).toStrictEqual([404, 'card-unknown']);
+  });
+
   it('D6 reorder, the default first', async () => {
     const path = '/v1/payment-methods/order';
     expect(order(await send('put', path, { order: ['a', 'c', 'b'] }))).toStrictEqual(['a', 'c', 'b']);
