@@ -41,3 +41,13 @@ export { migrate } from './pipeline/migrate';
 export { liveTarget, type Target } from './pipeline/target';
 export { digestOf } from './rebuild/compare';
 export { rebuild, RebuildRunning, type Rebuilt, type RebuildProgress, type ReadUpTo } from './rebuild/rebuild';
+export {
+  countJourneys,
+  findJourneys,
+  type FoundJourney,
+  type JourneyCounts,
+  type JourneyFilter,
+  type JourneySearchState,
+} from './operators/journeys';
+export { type ModelProgress, progressOf } from './operators/progress';
+export { findThings, type FoundThing } from './operators/things';

@@ -55,5 +55,10 @@ export const historicalCardsTable: Table<HistoricalCardRow> = {
     staffAdviceCode: 'text',
     revisions: 'json',
   },
-  indexes: { historical_cards_by_account: '(account_id, started_position desc, attempt_id desc)' },
+  indexes: {
+    historical_cards_by_account: '(account_id, started_position desc, attempt_id desc)',
+    historical_cards_by_place: '(started_position desc, attempt_id desc)',
+    historical_cards_by_last4: '(card_last4, started_position desc)',
+    historical_cards_open: `(started_at) where state = 'open'`,
+  },
 };

@@ -31,4 +31,6 @@ export const paymentMethodsTable: Table<PaymentMethodsRow> = {
   key: ['accountId'],
   required: ['accountId', 'cards', 'version', 'revisions'],
   columns: { accountId: 'text', cards: 'json', defaultCardId: 'text', version: 'integer', revisions: 'json' },
+  // Operators look for cards by their last four digits.
+  indexes: { payment_methods_by_card: 'using gin (cards jsonb_path_ops)' },
 };

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { ReadModels } from '../database';
+
+/** Something that an operator may look for: what it is, whose, how it stands, and its own words for more. */
+export interface FoundThing {
+  readonly kind: 'account' | 'journey' | 'card' | 'hold' | 'bill';
+  readonly id: string;
+  readonly accountId: string;
+  readonly state: string;
+  readonly what: string;
+}
+
+/** How many of each kind are told. */
+const MOST = 20;
+
+/**
+ * Everything that `text` names: the id of an account, journey, card, hold or bill, the number of a bill, or the last four
+ * digits of a card. Only whole ids are found: each search is one look into an index.
+ */
+export async function findThings(db: ReadModels, text: string): Promise<readonly FoundThing[]> {
+  const { rows } = await sql<FoundThing>`
+    (select 'account' as kind, account_id as id, account_id as "accountId", postpayment as state,
+        coalesce(region, '') || ', ' || cards || ' cards' as what
+      from read_models.onboarding where account_id = ${text} limit ${MOST})
+    union all
+    (select 'journey', attempt_id, account_id, state, kind || coalesce(', ' || card_last4, '')
+      from read_models.historical_cards
+      where kind <> 'card-removal' and (attempt_id = ${text} or card_last4 = ${text})
+      order by started_position desc limit ${MOST})
+    union all
+    (select 'card', card ->> 'cardId', account_id, case when card ? 'blocked' then 'blocked' else 'on file' end,
+        (card ->> 'brand') || ' ' || (card ->> 'last4') || ', ' || (card ->> 'expiry')
+      from read_models.payment_methods, jsonb_array_elements(cards) card
+      where cards @> jsonb_build_array(jsonb_build_object('last4', ${text}::text))
+          and card ->> 'last4' = ${text}
+        or cards @> jsonb_build_array(jsonb_build_object('cardId', ${text}::text)) and card ->> 'cardId' = ${text}
+      limit ${MOST})
+    union all
+    (select 'hold', hold_key, account_id, status, currency || ' ' || amount_minor || ', asked ' || asked_at
+      from read_models.holds where hold_key in (${text}, ${text} || '/hold') or hold_id = ${text} limit ${MOST})
+    union all
+    (select 'bill', bill_id, account_id, status, number || ', ' || currency || ' ' || amount_minor
+      from read_models.bills where bill_id = ${text} or number = ${text} limit ${MOST})`.execute(db.withoutPlugins());
+  return rows;
+}
