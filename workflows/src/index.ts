@@ -54,6 +54,7 @@ export { BILLING_QUEUE, CARD_NETWORK_QUEUE } from './queues';
 export { REFUSAL_FAILURE, type RefusalAnswer } from './refusal-failure';
 export type {
   CardNoticeName,
+  BillNoticeName,
   JourneyNoticeName,
   NoticeActivities,
   NoticeName,

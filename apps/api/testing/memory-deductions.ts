@@ -13,6 +13,7 @@ export function memoryDeductions(): MemoryDeductions {
   return {
     asked,
     wake: (billId, grounds) => note(`wake ${billId}${grounds ? ` ${grounds.map(({ rule }) => rule).join()}` : ''}`),
+    moved: (billId) => note(`moved ${billId}`),
     startRun: (period, by) => note(`run ${period} by ${by}`),
     runPaused: (period, paused) => note(`${paused ? 'pause' : 'resume'} ${period}`),
     dryRun: async (period) => {

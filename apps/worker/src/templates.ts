@@ -21,6 +21,11 @@ export const texts = [
   'postpayment-restored',
   'postpayment-given-up',
   'currency-changed',
+  'bill-issued',
+  'bill-paid',
+  'bill-overdue',
+  'bill-confirmation-asked',
+  'services-limited',
 ] as const;
 export type TextName = (typeof texts)[number];
 

@@ -16,11 +16,16 @@ export type CardNoticeName =
   | 'postpayment-given-up'
   | 'currency-changed';
 
-export type NoticeName = JourneyNoticeName | CardNoticeName;
+/** What customers are written to about their bills. */
+export type BillNoticeName =
+  'bill-issued' | 'bill-paid' | 'bill-overdue' | 'bill-confirmation-asked' | 'services-limited';
+
+export type NoticeName = JourneyNoticeName | CardNoticeName | BillNoticeName;
 
 /** One fact that a customer is told of. Ids only: what the mail says is read from the log when it is sent. */
 export type NoticeToSend =
   | { readonly eventId: string; readonly notice: JourneyNoticeName; readonly journeyId: string }
+  | { readonly eventId: string; readonly notice: BillNoticeName; readonly billId: string }
   /** `stream`: where the fact stands, by its category. */
   | {
       readonly eventId: string;

@@ -55,6 +55,8 @@ export interface Bills {
 export interface Deductions {
   /** Wakes the bill's workflow, or starts it. `grounds`: of an interim bill that is to be made (R30b). */
   wake(billId: string, grounds?: readonly RiskGround[]): Promise<void>;
+  /** The bank may have moved: wakes the bill's workflow if it waits. */
+  moved(billId: string): Promise<void>;
   startRun(period: string, by: string): Promise<void>;
   /** Tells a run that it was paused or resumed, which stands in its stream already. */
   runPaused(period: string, paused: boolean): Promise<void>;

@@ -1,13 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { billIdentity } from '@onfile/domain';
 import type { NoticeReader } from '@onfile/gateways';
+import type { Deductions } from '../bills/bills';
 import type { Journeys } from '../card-additions/journeys';
 import { CHANGE_PREFIX, type ValidityChanges } from '../card-validity-changes/changes';
 import { Problem } from '../http/problem';
 import { opaqueId } from '../http/shapes';
-import { JOURNEYS, NOTICE_READER, VALIDITY_CHANGES } from '../tokens';
+import { DEDUCTIONS, JOURNEYS, NOTICE_READER, VALIDITY_CHANGES } from '../tokens';
 import { UpdateCard } from './update-card';
 
-/** The key of a hold is `<journey>/hold`, of a release `<journey>/void/<n>`: the journey is its first part. */
+/** The key of a hold is `<journey>/hold`, of a charge `<bill>/<n>`: whose it is stands in its first part. */
 const journeyOf = (key: string | undefined): string | undefined => {
   const journeyId = opaqueId.safeParse(key?.split('/')[0]);
   return journeyId.success ? journeyId.data : undefined;
@@ -20,6 +22,7 @@ export class NoteBankMove {
   constructor(
     @Inject(JOURNEYS) private readonly journeys: Journeys,
     @Inject(VALIDITY_CHANGES) private readonly changes: ValidityChanges,
+    @Inject(DEDUCTIONS) private readonly deductions: Deductions,
     @Inject(NOTICE_READER) private readonly notices: NoticeReader,
     private readonly update: UpdateCard,
   ) {}
@@ -48,6 +51,7 @@ export class NoteBankMove {
   }
 
   private tell(id: string): Promise<void> {
+    if (billIdentity(id)) return this.deductions.moved(id);
     return id.startsWith(CHANGE_PREFIX) ? this.changes.bankMoved(id) : this.journeys.bankMoved(id);
   }
 }

@@ -31,6 +31,13 @@ export function temporalDeductions(client: Client): Deductions {
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         });
       }),
+    async moved(billId) {
+      try {
+        await within(() => client.workflow.getHandle(`billDeduction/${billId}`).signal(billMoved));
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error; // nobody waits: its stream is looked at anyway
+      }
+    },
     startRun: (period, by) =>
       within(async () => {
         await client.workflow.start<typeof deductionRun>('deductionRun', {

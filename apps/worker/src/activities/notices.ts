@@ -1,30 +1,37 @@
 import { explain, viewJourney, type Journey } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
-import type { NoticeActivities } from '@onfile/workflows';
+import type { NoticeActivities, NoticeToSend } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
+import { noteBillSent, toldOfBill } from './bills/notices';
 import { wordsOfCardNotice, type CardNotice } from './card-notices';
 import { languageOf } from './codes';
 import { reaching } from './gateway-trouble';
 
-type NoticePorts = Pick<ActivityPorts, 'log' | 'sealer' | 'mail' | 'templates' | 'publicUrl'>;
+type NoticePorts = Pick<ActivityPorts, 'log' | 'sealer' | 'mail' | 'templates' | 'publicUrl' | 'now'>;
 
 /** Writes to the customer about what has happened. What it says comes from the log, the address from its sealed part. */
-export function noticeActivities({ log, sealer, mail, templates, publicUrl }: NoticePorts): NoticeActivities {
+export function noticeActivities({ log, sealer, mail, templates, publicUrl, now }: NoticePorts): NoticeActivities {
   return {
     async sendNotice(order) {
-      const told = 'journeyId' in order ? await ofJourney({ log }, order.journeyId) : await ofCards({ log }, order);
+      const told = await toldOf({ log }, order);
       if (told === undefined) return;
       const to = await addressOf({ log, sealer }, told.accountId);
       if (to === undefined) return; // forgotten: nobody is left to write to
       const language = await languageOf(log, told.accountId);
       const letter = templates(order.notice, language, { ...told.words, link: publicUrl });
       await reaching(() => mail.send({ key: `notice/${order.eventId}`, to, ...letter }));
+      if (order.notice === 'bill-issued') await noteBillSent({ log, now }, order.billId);
     },
   };
 }
 
+function toldOf({ log }: Pick<ActivityPorts, 'log'>, order: NoticeToSend): Promise<Told | undefined> {
+  if ('journeyId' in order) return ofJourney({ log }, order.journeyId);
+  return 'billId' in order ? toldOfBill({ log }, order.billId) : ofCards({ log }, order);
+}
+
 /** Whom a notice is for, and the words that it needs. */
-interface Told {
+export interface Told {
   readonly accountId: string;
   readonly words: Record<string, string>;
 }

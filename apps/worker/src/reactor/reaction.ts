@@ -1,4 +1,4 @@
-import type { AccountEvent, CardAdditionEvent, ValidityChangeEvent, WalletEvent } from '@onfile/domain';
+import type { AccountEvent, BillEvent, CardAdditionEvent, ValidityChangeEvent, WalletEvent } from '@onfile/domain';
 import type { NoticeToSend } from '@onfile/workflows';
 
 /**
@@ -20,7 +20,7 @@ export type Reaction =
     };
 
 /** Facts that may be reacted to. A new category is one more of the union. */
-export type ReactedFact = AccountEvent | CardAdditionEvent | ValidityChangeEvent | WalletEvent;
+export type ReactedFact = AccountEvent | BillEvent | CardAdditionEvent | ValidityChangeEvent | WalletEvent;
 
 /** Where the fact stands: its event's id, and the id behind its stream's category. */
 export interface Source {

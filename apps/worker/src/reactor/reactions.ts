@@ -1,4 +1,5 @@
 import type { Followed } from '@onfile/event-log';
+import { billReactions } from './bill-reactions';
 import { cardReactions } from './card-reactions';
 import { journeyReactions } from './journey-reactions';
 import type { ReactedFact, Reaction, Reactions, Source } from './reaction';
@@ -6,7 +7,7 @@ import type { ReactedFact, Reaction, Reactions, Source } from './reaction';
 export type { Reaction } from './reaction';
 
 /** What follows from each fact (architecture section 3). Whoever writes a fact does none of this; a new part is a line here. */
-const parts: readonly Reactions[] = [journeyReactions, cardReactions];
+const parts: readonly Reactions[] = [journeyReactions, cardReactions, billReactions];
 
 /** What is to be done about an event that was read; nothing about most. */
 export function reactionsTo({ id: eventId, stream, fact }: Followed): readonly Reaction[] {

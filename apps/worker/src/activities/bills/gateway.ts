@@ -7,7 +7,7 @@ type GatewayPorts = Pick<BillPorts, 'charges' | 'publicUrl'>;
 /** Sends a charge whose key is on record. The same key never charges twice, so it may be sent again. */
 export function sendCharge(billId: string, one: ChargeTry, { charges, publicUrl }: GatewayPorts): Promise<ChargeWord> {
   const { key, token, amount, initiatedBy } = one;
-  const returnUrl = `${publicUrl}/v1/bank-return?bill=${encodeURIComponent(billId)}`;
+  const returnUrl = `${publicUrl}/v1/bank-return?session=${encodeURIComponent(billId)}`;
   return orUnknown(() => charges.chargeCard({ key, token, amount, reference: billId, returnUrl, initiatedBy }));
 }
 
