@@ -23,7 +23,7 @@ export interface Note {
   readonly met?: boolean;
 }
 
-const FULL: Pace = { rounds: 5, windowMs: 5_000, patience: { retries: 20 } };
+const FULL: Pace = { rounds: 5, windowMs: 5_000, patience: { retries: 6 } };
 const QUICK: Pace = { rounds: 2, windowMs: 1_000, patience: { retries: 4 } };
 
 /**
