@@ -7,7 +7,7 @@ import { waitUntil } from './readiness';
 import { type LocalApiKeys, type StackUrls, writeStackFile } from './stack-file';
 import { localApiKeys, type StackMaterial, prepareExternal, stackPlan, stackUrls } from './stack-plan';
 import { portsOf, type PortWish } from './stack-ports';
-import { Supervisor } from './supervisor';
+import { Supervisor, type TellTime } from './supervisor';
 
 /** A loaded machine may need long for a first start; warm it takes a few seconds. */
 const READY_LIMIT_MS = 120_000;
@@ -20,6 +20,8 @@ export interface StackWish extends PortWish {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether Temporal's own pages are wanted. */
   readonly ui?: boolean;
+  /** Starts the processes one after the other and tells what each took: for benchmarks, since it takes longer. */
+  readonly inTurn?: TellTime;
   /** Told what is going on, a line at a time. */
   readonly tell?: (line: string) => void;
   /** Breaks off the start: what has been started is ended again. */
@@ -50,8 +52,8 @@ export async function startStack(wish: StackWish): Promise<Stack> {
   const folder = resolve(wish.data);
   // Others may pass through to what is theirs (PostgreSQL's user), but not look around.
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o711 });
-  const { env = {}, ui = false, tell = () => undefined, signal: stop } = wish;
-  return startWith(folder, { tell, signal: stop }, async () => {
+  const { env = {}, ui = false, tell = () => undefined, signal: stop, inTurn } = wish;
+  return startWith(folder, { tell, signal: stop, inTurn }, async () => {
     const ports = await portsOf(folder, wish);
     const material: StackMaterial = { folder, ports, keys: keysOf(folder), env, ui, tell };
     if (!(await waitUntil(() => prepareExternal(material), READY_LIMIT_MS))) {
@@ -71,7 +73,7 @@ export interface StackParts {
 /** Takes the folder, has the parts told, and starts them. The folder is given back when anything fails. */
 export async function startWith(
   folder: string,
-  { tell = () => undefined, signal: breakOff }: Pick<StackWish, 'tell' | 'signal'>,
+  { tell = () => undefined, signal: breakOff, inTurn }: Pick<StackWish, 'tell' | 'signal' | 'inTurn'>,
   parts: () => Promise<StackParts>,
 ): Promise<Stack> {
   const supervisor = new Supervisor(folder);
@@ -84,7 +86,8 @@ export async function startWith(
     const describe = (): void => writeStackFile(folder, { urls, pids: supervisor.pids, apiKeys });
     supervisor.on('changed', describe);
     tell(`starting ${plans.map(({ name }) => name).join(', ')} …`);
-    await supervisor.startAll(plans);
+    if (inTurn) await supervisor.startInTurn(plans, READY_LIMIT_MS, inTurn);
+    else await supervisor.startAll(plans);
     await allReady(supervisor, folder);
     breakOff?.throwIfAborted();
     return stackOf(supervisor, folder, { urls, apiKeys });
