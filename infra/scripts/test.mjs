@@ -10,9 +10,10 @@ import { say } from './say.mjs';
 try {
   ensureInstalled();
   buildStack();
-  const { temporalCliPath, temporalTestServerPath } = await import('../dist/index.js');
+  const { chromiumPath, temporalCliPath, temporalTestServerPath } = await import('../dist/index.js');
   await temporalCliPath(say);
   await temporalTestServerPath(say);
+  await chromiumPath(say);
 } catch (error) {
   process.stderr.write(`onfile: ${error.message}\n`);
   process.stdout.write('0 passed, 1 failed\n');

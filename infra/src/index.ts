@@ -3,4 +3,5 @@ export { FolderInUse } from './local/folder-in-use';
 export { startStack, type Stack, type StackWish } from './local/start-stack';
 export { choosePorts } from './local/ports';
 export { temporalServer, type TemporalPlace } from './local/temporal/server';
+export { chromiumFlags, chromiumPath } from './browser/chromium';
 export { temporalCliPath, temporalTestServerPath } from './local/temporal/programs';
