@@ -174,6 +174,7 @@ function settingsOf(of: { node: EventNode; databaseUrl: string; temporal: string
     cardNetwork: { url: 'http://127.0.0.1:9', apiKey: 'none', webhookSecret: 'none' },
     sms: { url: 'http://127.0.0.1:9/sms', apiKey: 'none' },
     ratesFile: 'none',
+    billing: { zone: 'Asia/Shanghai', policy: {} },
     publicUrl: 'https://onfile.example',
     port: 0,
     secrets,

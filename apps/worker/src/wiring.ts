@@ -1,6 +1,5 @@
-import { defaultPolicy } from '@onfile/domain';
 import { createEventLog, createSealer, pgPersonalKeys, type EventLog } from '@onfile/event-log';
-import { fileRates, httpCardNetwork, httpSms, smtpMail } from '@onfile/gateways';
+import { fileRates, httpCardNetwork, httpSms, httpTickets, mailTickets, smtpMail } from '@onfile/gateways';
 import { accountsWithCards, openReadModels } from '@onfile/read-models';
 import type { Settings } from '@onfile/settings';
 import { Context } from '@temporalio/activity';
@@ -15,12 +14,13 @@ import { readTemplates } from './templates';
 /** What a worker process must be told. */
 export type WorkerSettings = Pick<
   Settings,
-  | ('eventLog' | 'temporal' | 'databaseUrl' | 'cardNetwork' | 'mail' | 'sms')
+  | ('eventLog' | 'temporal' | 'databaseUrl' | 'cardNetwork' | 'mail' | 'helpDesk' | 'sms')
   | ('ratesFile' | 'publicUrl' | 'port' | 'billing' | 'secrets')
 >;
 
 /** A gateway's answer is waited for this long, then it is unknown. */
 const CARD_NETWORK_TIMEOUT_MS = 10_000;
+const HELP_DESK_TIMEOUT_MS = 10_000;
 
 /** What is there before the ports are. */
 export interface Ground {
@@ -32,7 +32,7 @@ export interface Ground {
 
 /** The real ports of the activities: the one place of the worker that says which gateway is behind which port. */
 export function wirePorts(settings: WorkerSettings, ground: Ground): { ports: ActivityPorts; close: () => void } {
-  const { cardNetwork, mail, sms, ratesFile, publicUrl, secrets } = settings;
+  const { cardNetwork, mail, helpDesk, sms, ratesFile, publicUrl, billing, secrets } = settings;
   const { pool, client, log, checkpoints } = ground;
   const views = openReadModels(pool);
   const post = smtpMail({ url: mail.smtpUrl, from: mail.from });
@@ -46,13 +46,16 @@ export function wirePorts(settings: WorkerSettings, ground: Ground): { ports: Ac
     }),
     mail: post,
     sms: httpSms(sms),
+    tickets: helpDesk
+      ? httpTickets({ baseUrl: helpDesk.url, apiKey: helpDesk.apiKey, timeoutMs: HELP_DESK_TIMEOUT_MS })
+      : mailTickets(post, mail.ticketsTo),
     rates: fileRates(ratesFile),
     templates: readTemplates(join(__dirname, '..', 'templates')),
     leftovers: logLeftovers(log, checkpoints),
     wallets: {
       accountsWithCards: (after: string | undefined, limit: number) => accountsWithCards(views, after, limit),
     },
-    billingZone: defaultPolicy.billingZone,
+    billingZone: billing.zone,
     now: () => new Date().toISOString(),
     heartbeat: () => Context.current().heartbeat(),
     isRunning: (workflowId: string) => isRunning(client, workflowId),
