@@ -83,7 +83,7 @@ describe('Q13 one malformed event in a thousand', () => {
     const from = new Map(aside.map(({ stream, revision }) => [stream, revision]));
     const isHeldBack = ({ stream, revision }: Followed): boolean => revision >= (from.get(stream) ?? Infinity);
     expect(await digests(pool)).toStrictEqual(await cleanly((batch) => batch.filter((event) => !isHeldBack(event))));
-  });
+  }, 120_000);
 
   it('the bad ones are set aside with their cause, and what waits behind them is counted', () => {
     expect(aside.length).toBeGreaterThanOrEqual(8); // ten, but for streams that hold two

@@ -71,6 +71,7 @@ describe('settings of a process', () => {
       cardFieldsUrl: 'http://127.0.0.1:4000',
       trustedProxies: 0,
       codeDigits: 6,
+      billing: { zone: 'Asia/Shanghai', policy: {} },
       secrets: secretsContent,
     });
   });

@@ -12,8 +12,10 @@ export interface Settings {
   readonly databaseUrl: string;
   /** CARD_NETWORK_URL, CARD_NETWORK_API_KEY, CARD_NETWORK_WEBHOOK_SECRET. */
   readonly cardNetwork: { readonly url: string; readonly apiKey: string; readonly webhookSecret: string };
-  /** SMTP_URL, MAIL_FROM. */
-  readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** SMTP_URL, MAIL_FROM; TICKETS_MAIL_TO: where service tickets go, MAIL_FROM unless given. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string; readonly ticketsTo: string };
+  /** HELP_DESK_URL, HELP_DESK_API_KEY: where service tickets are posted to instead of mailed. */
+  readonly helpDesk: { readonly url: string; readonly apiKey: string } | undefined;
   /** SMS_URL, SMS_API_KEY. */
   readonly sms: { readonly url: string; readonly apiKey: string };
   /** RATES_FILE: path of the exchange rates. */
@@ -96,6 +98,9 @@ const variables = {
   CARD_NETWORK_WEBHOOK_SECRET: text,
   SMTP_URL: url('an smtp or smtps address', 'smtp', 'smtps'),
   MAIL_FROM: text,
+  TICKETS_MAIL_TO: text.optional(),
+  HELP_DESK_URL: http.optional(),
+  HELP_DESK_API_KEY: text.default(''),
   SMS_URL: http,
   SMS_API_KEY: text,
   RATES_FILE: text,
@@ -136,7 +141,14 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
     apiKey: take('CARD_NETWORK_API_KEY'),
     webhookSecret: take('CARD_NETWORK_WEBHOOK_SECRET'),
   }),
-  mail: (take) => ({ smtpUrl: take('SMTP_URL'), from: take('MAIL_FROM') }),
+  mail: (take) => {
+    const from = take('MAIL_FROM');
+    return { smtpUrl: take('SMTP_URL'), from, ticketsTo: take('TICKETS_MAIL_TO') ?? from };
+  },
+  helpDesk: (take) => {
+    const helpDesk = take('HELP_DESK_URL');
+    return helpDesk === undefined ? undefined : { url: helpDesk, apiKey: take('HELP_DESK_API_KEY') };
+  },
   sms: (take) => ({ url: take('SMS_URL'), apiKey: take('SMS_API_KEY') }),
   ratesFile: (take) => take('RATES_FILE'),
   publicUrl: (take) => take('PUBLIC_URL'),
