@@ -60,7 +60,12 @@ describe('settings of a process', () => {
       temporal: { address: '127.0.0.1:7233', namespace: 'default' },
       databaseUrl: 'postgres://onfile:pw@127.0.0.1:5432/onfile',
       cardNetwork: { url: 'http://127.0.0.1:4000', apiKey: 'sk_1', webhookSecret: 'whsec_1' },
-      mail: { smtpUrl: 'smtp://127.0.0.1:2525', from: 'Onfile <cards@onfile.example>' },
+      mail: {
+        smtpUrl: 'smtp://127.0.0.1:2525',
+        from: 'Onfile <cards@onfile.example>',
+        ticketsTo: 'Onfile <cards@onfile.example>',
+      },
+      helpDesk: undefined,
       sms: { url: 'http://127.0.0.1:4000/sms', apiKey: 'sms_1' },
       ratesFile: '/data/rates.json',
       publicUrl: 'https://cards.example',
