@@ -30,6 +30,7 @@ export function CardList({ methods }: { readonly methods: Methods }) {
         {commands.said}
       </div>
       <GridList
+        key={ids.length > 1 ? 'movable' : 'alone'} // a list never changes between having drag and drop and not having it
         aria-label={wallet.cards}
         className="cards"
         layout="grid"
