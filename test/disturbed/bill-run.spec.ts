@@ -1,0 +1,115 @@
+import { createEventLog, stream, type EventLog } from '@onfile/event-log';
+import type { BillEvent, CardSummary } from '@onfile/domain';
+import { Billing, lastMonth } from '../driver/billing';
+import { mintCardNumber } from '../driver/cards';
+import { eventually } from '../driver/http';
+import { ownStack } from './own-stack';
+
+const ACCOUNTS = 200;
+const MINUTE_MS = 60_000;
+/** How many things a spec does at once while it prepares. */
+const AT_ONCE = 8;
+
+describe('a deduction run whose processes are killed', () => {
+  const own = ownStack();
+  let log: EventLog;
+  beforeAll(() => (log = createEventLog({ url: own().stack.urls.eventLog })));
+  afterAll(() => log.close());
+
+  it(
+    `a month of ${ACCOUNTS} accounts, three kills: every bill is paid by the expected card, and the bank agrees`,
+    async () => {
+      const { onfile, bank, stack } = own();
+      const billing = new Billing(onfile);
+      const period = lastMonth();
+      const cards = await bank.scenarios();
+      const poor = cards.find(({ name }) => name === 'insufficient-at-billing')?.number.slice(0, 8);
+      const accounts = await inTurns(
+        Array.from({ length: ACCOUNTS }, (_, n) => n),
+        async (n) => {
+          const { accountId } = await onfile.register({ region: 'US' });
+          const prefixes = n % 5 === 0 ? [poor, '40000077'] : ['40000077'];
+          const tokens = await Promise.all(
+            prefixes.map((prefix) => bank.tokenize({ number: mintCardNumber(prefix), country: 'US' })),
+          );
+          await fillWallet(log, accountId, tokens);
+          return { accountId, minor: 100 + n, payer: `card_${tokens.length - 1}` };
+        },
+      );
+      const at = `${period}-15T08:00:00Z`;
+      await billing.charge(accounts.map(({ accountId, minor }) => ({ accountId, minor, at })));
+
+      await billing.startRun(period);
+      for (const process of ['worker', 'bank-sim', 'worker'] as const) {
+        const before = await issuedSoFar(billing, period);
+        await eventually(
+          'the run goes on',
+          async () => (await issuedSoFar(billing, period)) >= Math.min(before + 5, ACCOUNTS),
+          MINUTE_MS,
+        );
+        stack.kill(process);
+      }
+      await eventually(
+        'the run has ended',
+        async () => (await billing.operate<{ status: string }>(`deduction-runs/${period}`)).body.status === 'finished',
+        5 * MINUTE_MS,
+      );
+      const bills = await inTurns(accounts, async ({ accountId, minor, payer }) => {
+        const billId = `${accountId}-${period}`;
+        const bill = await billing.untilBill(billId, 'is paid', ({ status }) => status === 'paid', 2 * MINUTE_MS);
+        expect(bill.amount).toStrictEqual({ currency: 'USD', minor });
+        const { facts } = await log.read(stream('bill', billId));
+        const told = facts.map(({ fact }) => fact as BillEvent);
+        expect(told.filter(({ type }) => type === 'BillIssued')).toHaveLength(1);
+        const paid = told.filter((fact) => fact.type === 'BillPaid');
+        expect(paid.map(({ data }) => data.cardId)).toStrictEqual([payer]);
+        return { billId, minor, number: bill.number };
+      });
+      expect(new Set(bills.map(({ number }) => number)).size).toBe(ACCOUNTS);
+      const ledger = await bank.ledger();
+      const captured = ledger.filter(({ operation, status }) => operation === 'charge' && status === 'captured');
+      expect(captured.map(({ key, amount }) => [key.split('/')[0], amount.minor]).sort()).toStrictEqual(
+        bills.map(({ billId, minor }) => [billId, minor]).sort(),
+      );
+    },
+    12 * MINUTE_MS,
+  );
+});
+
+async function issuedSoFar(billing: Billing, period: string): Promise<number> {
+  const { status, body } = await billing.operate<{ bills?: readonly { bills: number }[] }>(`deduction-runs/${period}`);
+  return status === 200 ? (body.bills ?? []).reduce((sum, { bills }) => sum + bills, 0) : 0;
+}
+
+/** Cards as their journeys would have left them: the first is the default. */
+async function fillWallet(log: EventLog, accountId: string, tokens: readonly string[]): Promise<void> {
+  const at = new Date().toISOString();
+  await log.record({
+    commandId: `wallet of ${accountId}`,
+    at,
+    streams: { wallet: stream('wallet', accountId) },
+    decide: () => ({
+      wallet: [
+        ...tokens.map((token, n) => ({
+          type: 'CardAdded' as const,
+          at,
+          data: { accountId, cardId: `card_${n}`, journeyId: `journey_${n}`, card: visa(token) },
+        })),
+        { type: 'DefaultCardSet' as const, at, data: { cardId: 'card_0', because: 'first-card' as const } },
+      ],
+    }),
+  });
+}
+
+function visa(token: string): CardSummary {
+  const rest = { brand: 'visa', last4: '4242', expiry: '2031-12', funding: 'credit', issuingCountry: 'US' } as const;
+  return { token, ...rest, fingerprint: `digest-${token}` };
+}
+
+async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let from = 0; from < items.length; from += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(work))));
+  }
+  return results;
+}
