@@ -105,6 +105,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'GET /v1/reference/regions': { may: 'everybody' },
   'GET /v1/reference/industries': { may: 'everybody' },
   'GET /v1/reference/currencies': { may: 'everybody' },
+  'GET /v1/reference/hold-amounts/:currency': { may: 'everybody' },
   'POST /v1/session': { may: [...CUSTOMERS, 'operator-read', 'operator-write'], body: {} },
   'POST /v1/sign-out': { may: [...CUSTOMERS, 'operator-read', 'operator-write', 'service'], body: {} },
   'POST /dev/sign-in': { may: 'everybody', body: { service: 'host' } },

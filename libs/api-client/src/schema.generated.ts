@@ -681,6 +681,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a service ticket about one attempt; its timeline goes along, no card data does
+         * @description 404 not-found
+         */
+        post: operations["openServiceTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/charges": {
         parameters: {
             query?: never;
@@ -1300,6 +1320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reference/hold-amounts/{currency}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the $1 is in a currency, before it is taken
+         * @description 422 currency-not-offered, 503 try-again-later
+         */
+        get: operations["holdAmount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -1436,6 +1476,308 @@ export interface paths {
         get: operations["metrics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whatever an id names, or the last four digits of a card: accounts, journeys, cards, holds, bills */
+        get: operations["findThings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Journeys of all accounts, newest first; `stuck` and `late` ones too
+         * @description 422 cursor-invalid, 503 position-not-reached
+         */
+        get: operations["findJourneys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journey-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many journeys stand how */
+        get: operations["countJourneys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One journey: its facts from the log, its workflow beside them, the steps it can be reset to
+         * @description 404 not-found
+         */
+        get: operations["explainJourney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it, and give its hold back
+         * @description 404 not-found; 409 workflow-closed; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["cancelJourneyOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let it do nothing until it is resumed
+         * @description 404 not-found; 409 workflow-closed; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["pauseJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}/resumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let it go on
+         * @description 404 not-found; 409 workflow-closed; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["resumeJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try now what waits for another attempt; the keys see to it that no money moves twice
+         * @description 404 not-found; 409 workflow-closed; 422 reason-missing, idempotency-key-reused, 409 nothing-to-retry
+         */
+        post: operations["retryJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}/resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to a step by its name; what comes again is in the explanation, under `steps`
+         * @description 404 not-found; 409 workflow-closed; 422 reason-missing, idempotency-key-reused, step-unknown
+         */
+        post: operations["resetJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}/terminations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End its workflow at once; another one gives back what it left
+         * @description 404 not-found; 409 workflow-closed; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["terminateJourney"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong now, in words, with the command that helps */
+        get: operations["lookAtHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/operator-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What operators did, the newest first */
+        get: operations["readOperatorLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/operator-log/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** S20: is every entry as it was written? If not, which is the first */
+        get: operations["verifyOperatorLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/read-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** X15: how far they are, and which events were put aside */
+        get: operations["lookAtReadModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/read-models/put-aside/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Q13: take in what was put aside, and what waits behind it
+         * @description 404 not-found; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["retryPutAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/read-models/put-aside/skips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Q13: let go of an event that can never be read
+         * @description 404 not-found; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["skipPutAside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1768,6 +2110,13 @@ export interface components {
             /** @enum {boolean} */
             taken: true;
         };
+        OpenTicketDto: {
+            attemptId: string;
+            message?: string;
+        };
+        TicketOpenedDto: {
+            ticketId: string;
+        };
         ChargesDto: {
             charges: {
                 accountId: string;
@@ -2071,6 +2420,14 @@ export interface components {
                 minorDigits: number;
             }[];
         };
+        HoldAmountDto: {
+            amount: {
+                currency: string;
+                minor: number;
+            };
+            rate: string;
+            asOf: string;
+        };
         DevSignInDto: {
             accountId: string;
         } | {
@@ -2089,13 +2446,219 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        FoundThingsDto: {
+            entries: {
+                kind: string;
+                id: string;
+                accountId: string;
+                state: string;
+                what: string;
+            }[];
+        };
+        FoundJourneysDto: {
+            entries: {
+                journeyId: string;
+                accountId: string;
+                kind: string;
+                state: string;
+                startedAt: string;
+                endedAt?: string;
+                result?: string;
+                last4?: string;
+                hold?: string;
+                holdAskedAt?: string;
+            }[];
+            next?: string;
+        };
+        JourneyCountsDto: {
+            open: number;
+            stuck: number;
+            late: number;
+            failed: number;
+            succeeded: number;
+            abandoned: number;
+        };
+        ExplainedJourneyDto: {
+            journeyId: string;
+            accountId: string;
+            state: string;
+            step: string[];
+            hold?: {
+                status: string;
+                amount: {
+                    currency: string;
+                    minor: number;
+                };
+            };
+            result?: string;
+            facts: {
+                revision: number;
+                position: string;
+                at: string;
+                type: string;
+                sentence: string;
+                details: {
+                    [key: string]: string | number | string[];
+                };
+                networkCode?: string;
+                key?: string;
+            }[];
+            workflow?: {
+                workflowId: string;
+                runId: string;
+                status: string;
+                isOpen: boolean;
+                startedAt: string;
+                closedAt?: string;
+                events: number;
+                taskFailure?: {
+                    why: string;
+                    attempt: number;
+                };
+                activities: {
+                    activityId: string;
+                    type: string;
+                    state: string;
+                    attempt: number;
+                    nextAttemptAt?: string;
+                    lastFailure?: string;
+                }[];
+                timers: {
+                    timerId: string;
+                    firesAt: string;
+                }[];
+                steps: {
+                    step: string;
+                    at: string;
+                    eventId: number;
+                    reapplied: string[];
+                    again: string[];
+                }[];
+            };
+            workflowAway?: boolean;
+        };
+        ActDto: {
+            reason: string;
+        };
+        DoneActDto: {
+            journeyId: string;
+            act: string;
+            entry: {
+                month: string;
+                no: number;
+                hash: string;
+            };
+            did: string;
+            workflow?: {
+                workflowId: string;
+                runId: string;
+                status: string;
+                isOpen: boolean;
+                startedAt: string;
+                closedAt?: string;
+                events: number;
+                taskFailure?: {
+                    why: string;
+                    attempt: number;
+                };
+                activities: {
+                    activityId: string;
+                    type: string;
+                    state: string;
+                    attempt: number;
+                    nextAttemptAt?: string;
+                    lastFailure?: string;
+                }[];
+                timers: {
+                    timerId: string;
+                    firesAt: string;
+                }[];
+                steps: {
+                    step: string;
+                    at: string;
+                    eventId: number;
+                    reapplied: string[];
+                    again: string[];
+                }[];
+            };
+        };
+        ResetDto: {
+            reason: string;
+            step: string;
+        };
+        HealthDto: {
+            ok: boolean;
+            findings: {
+                what: string;
+                count: number;
+                words: string;
+                command: string;
+            }[];
+        };
+        OperatorLogDto: {
+            entries: {
+                month: string;
+                no: number;
+                at: string;
+                by: string;
+                act: string;
+                on: string;
+                why: string;
+                details: {
+                    [key: string]: string;
+                };
+                hash: string;
+            }[];
+        };
+        LogVerificationDto: {
+            whole: boolean;
+            entries: number;
+            months: number;
+            broken?: {
+                month: string;
+                no: number;
+                /** @enum {string} */
+                why: "changed" | "number" | "link";
+            };
+        };
+        ReadModelsDto: {
+            end: string;
+            models: {
+                model: string;
+                position: string | null;
+                behind: boolean;
+            }[];
+            putAside: {
+                stream: string;
+                revision: number;
+                type: string;
+                cause: string;
+                putAsideAt: string;
+                models: string[];
+                heldBack: number;
+            }[];
+        };
+        PutAsideDto: {
+            stream: string;
+            reason: string;
+        };
+        RetriedDto: {
+            stream: string;
+            caughtUp: string[];
+            putAsideAgain: string[];
+        };
+        SkipDto: {
+            stream: string;
+            revision: number;
+            reason: string;
+        };
         Problem: {
             type: string;
             title: string;
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "account-exists" | "account-suspended" | "account-unknown" | "bank-is-checking" | "bill-blocked" | "bill-not-blocked" | "bill-paid" | "bill-unknown" | "bill-unpaid" | "card-blocked" | "card-differs" | "card-expired" | "card-not-usable" | "card-number-not-accepted" | "card-removed" | "card-unknown" | "change-open" | "charge-differs" | "charge-in-flight" | "charge-in-future" | "charge-invalid" | "charge-too-old" | "charges-unbilled" | "code-expired" | "code-void" | "code-wrong" | "confirmation-not-asked" | "currency-mismatch" | "currency-missing" | "currency-not-offered" | "cursor-invalid" | "default-card" | "expiry-in-past" | "feedback-empty" | "feedback-incomplete" | "feedback-too-long" | "idempotency-key-missing" | "idempotency-key-reused" | "industry-unknown" | "information-invalid" | "internal" | "journey-open" | "journey-over" | "last-card" | "no-code-sent" | "not-allowed" | "not-found" | "nothing-to-bill" | "notice-refused" | "number-changed" | "number-in-use" | "number-not-mobile" | "number-not-of-region" | "order-invalid" | "period-invalid" | "period-not-over" | "position-not-reached" | "reason-missing" | "request-invalid" | "request-too-large" | "resend-too-early" | "sign-in-needed" | "step-out-of-order" | "tax-id-invalid" | "tax-id-missing" | "token-expired" | "token-invalid" | "token-revoked" | "token-unknown" | "too-many-cards" | "too-many-failures" | "too-many-sends" | "try-again-later" | "validity-unchanged" | "wallet-changed";
+            code: "account-exists" | "account-suspended" | "account-unknown" | "bank-is-checking" | "bill-blocked" | "bill-not-blocked" | "bill-paid" | "bill-unknown" | "bill-unpaid" | "card-blocked" | "card-differs" | "card-expired" | "card-not-usable" | "card-number-not-accepted" | "card-removed" | "card-unknown" | "change-open" | "charge-differs" | "charge-in-flight" | "charge-in-future" | "charge-invalid" | "charge-too-old" | "charges-unbilled" | "code-expired" | "code-void" | "code-wrong" | "confirmation-not-asked" | "currency-mismatch" | "currency-missing" | "currency-not-offered" | "cursor-invalid" | "default-card" | "expiry-in-past" | "feedback-empty" | "feedback-incomplete" | "feedback-too-long" | "idempotency-key-missing" | "idempotency-key-reused" | "industry-unknown" | "information-invalid" | "internal" | "journey-open" | "journey-over" | "last-card" | "no-code-sent" | "not-allowed" | "not-found" | "nothing-to-bill" | "nothing-to-retry" | "notice-refused" | "number-changed" | "number-in-use" | "number-not-mobile" | "number-not-of-region" | "order-invalid" | "period-invalid" | "period-not-over" | "position-not-reached" | "reason-missing" | "request-invalid" | "request-too-large" | "resend-too-early" | "sign-in-needed" | "step-out-of-order" | "step-unknown" | "tax-id-invalid" | "tax-id-missing" | "token-expired" | "token-invalid" | "token-revoked" | "token-unknown" | "too-many-cards" | "too-many-failures" | "too-many-sends" | "try-again-later" | "validity-unchanged" | "wallet-changed" | "workflow-closed";
             /** @description What to do about it */
             nextStep: string;
             /** @description Seconds after which the same request may succeed */
@@ -3458,6 +4021,44 @@ export interface operations {
             };
         };
     };
+    openServiceTicket: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTicketDto"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOpenedDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     recordCharges: {
         parameters: {
             query?: never;
@@ -4695,6 +5296,39 @@ export interface operations {
             };
         };
     };
+    holdAmount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                currency: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldAmountDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     keepSession: {
         parameters: {
             query?: never;
@@ -4899,6 +5533,586 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findThings: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundThingsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findJourneys: {
+        parameters: {
+            query?: {
+                account?: string;
+                kind?: "card-addition" | "validity-change";
+                last4?: string;
+                state?: "open" | "stuck" | "late" | "failed" | "succeeded" | "abandoned";
+                cursor?: string;
+                limit?: number;
+                atLeast?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundJourneysDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countJourneys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JourneyCountsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedJourneyDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJourneyOf: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneActDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseJourney: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneActDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeJourney: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneActDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryJourney: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneActDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetJourney: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneActDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    terminateJourney: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneActDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOperatorLog: {
+        parameters: {
+            query?: {
+                on?: string;
+                by?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorLogDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyOperatorLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogVerificationDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookAtReadModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadModelsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryPutAside: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAsideDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    skipPutAside: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedDto"];
+                };
             };
             /** @description A problem (RFC 9457) */
             default: {

@@ -5,6 +5,7 @@ import { ISSUER, startBench, type Bench } from '../../testing/bench';
 import { billIssued } from '../../testing/bills';
 import { Customer } from '../../testing/customer';
 import { es256, forgeToken } from '../../testing/forge';
+import { lookAt } from '../../testing/memory-operators';
 import { RouteAccessCheck } from './route-access-check';
 import type { TokenRequest } from './local-issuer';
 
@@ -19,6 +20,12 @@ interface Called {
 const calledOf = (status: number, text: string): Called => {
   const isProblem = status >= 400 && text.startsWith('{');
   return { status, text, ...(isProblem ? { code: (JSON.parse(text) as { code: string }).code } : {}) };
+};
+
+/** An event that some read model could not take in. */
+const ASIDE = {
+  ...{ stream: 'wallet-acc', revision: 1, position: '9', type: 'CardAdded', cause: 'of another build' },
+  ...{ putAsideAt: '2024-05-10T11:00:00.000Z', models: ['holds'], heldBack: 0 },
 };
 
 interface Layer {
@@ -44,6 +51,8 @@ describe('S5 who may call what', () => {
       data: { ...change.data, changeId: 'vch_1', accountId: customer.accountId },
     });
     bench.card({ on: 'approve' }, 'tok_edit');
+    bench.operators.running.set(`cardAddition/${journeyId}`, lookAt(`cardAddition/${journeyId}`));
+    bench.operators.aside.push(ASIDE);
   });
   afterAll(() => bench.stop());
 
@@ -64,6 +73,7 @@ describe('S5 who may call what', () => {
         .replace(':accountId', customer.accountId)
         .replace(':billId', `${customer.accountId}-2024-04`)
         .replace(':period', '2024-04')
+        .replace(':currency', 'USD')
         .replace(':cardId', 'card_1')
         .replace(':changeId', 'vch_1') + query;
     const answer = await fetch(`${bench.url}${address}`, {
