@@ -155,6 +155,11 @@ export class Customer {
     return (await this.onfile.bank.code(address)).code;
   }
 
+  /** Subjects of the mails that reached them, oldest first. */
+  async subjects(): Promise<string[]> {
+    return (await this.onfile.bank.inbox(this.email)).map(({ subject = '' }) => subject).reverse();
+  }
+
   addCard(): Promise<Journey> {
     return this.step('/v1/card-additions', {});
   }

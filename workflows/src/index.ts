@@ -5,6 +5,8 @@ export { cardRemoval } from './card-removal/workflow';
 export { cardReview } from './card-watch/card-review';
 export { cardWatch } from './card-watch/workflow';
 export { notice } from './notice/workflow';
+export { serviceTicket } from './service-ticket/workflow';
+export type { TicketActivities, TicketToOpen } from './service-ticket/activities';
 export { holdSweep } from './hold-sweep/workflow';
 export { finishJourney } from './hold-sweep/finish-journey';
 export { finishChange } from './hold-sweep/finish-change';

@@ -5,12 +5,14 @@ import { cardNetwork } from './card-network/room';
 import { cardValidityChanges } from './card-validity-changes/room';
 import { feedback } from './feedback/room';
 import { identity, localIdentity } from './identity/room';
+import { operators } from './operators/room';
 import { operations } from './operations/room';
 import { pages } from './pages/room';
 import { paymentMethods } from './payment-methods/room';
 import { preferences } from './preferences/room';
 import { reference } from './reference/room';
 import type { Room } from './room';
+import { serviceTickets } from './service-tickets/room';
 import { wallet } from './wallet/room';
 
 /** Every room of the api. */
@@ -23,11 +25,13 @@ export const rooms: readonly Room[] = [
   cardValidityChanges,
   preferences,
   feedback,
+  serviceTickets,
   bills,
   cardNetwork,
   reference,
   identity,
   localIdentity,
   operations,
+  operators,
   pages,
 ];

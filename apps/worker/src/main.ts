@@ -9,7 +9,7 @@ installSdkRuntime(logger);
 
 void runProcess(logger, async (stopping) => {
   const settings = readSettings(process.env, [
-    ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'mail', 'sms'] as const),
+    ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'mail', 'helpDesk', 'sms'] as const),
     ...(['ratesFile', 'publicUrl', 'port', 'billing', 'secrets'] as const),
   ]);
   return startWorker(settings, { codePath: bundlePath }, logger, stopping);

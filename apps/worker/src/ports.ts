@@ -1,5 +1,5 @@
 import type { EventLog, Sealer } from '@onfile/event-log';
-import type { CardNetwork, ExchangeRates, MailGateway, SmsGateway } from '@onfile/gateways';
+import type { CardNetwork, ExchangeRates, MailGateway, SmsGateway, TicketDesk } from '@onfile/gateways';
 import type { Templates } from './templates';
 
 /** All that the activities reach the world by. `wiring.ts` makes the real ones. */
@@ -9,6 +9,7 @@ export interface ActivityPorts {
   readonly cards: CardNetwork;
   readonly mail: MailGateway;
   readonly sms: SmsGateway;
+  readonly tickets: TicketDesk;
   readonly rates: ExchangeRates;
   readonly templates: Templates;
   /** Finds journeys that may have something left to do. */

@@ -65,6 +65,7 @@ const account: Category<Account, AccountEvent> = {
     PostpaymentSuspended: plain(),
     PostpaymentRestored: plain(),
     PostpaymentGivenUp: plain(),
+    ServiceTicketOpened: personal(),
     BillOverdue: plain(),
     BillSettled: plain(),
     AccountRestricted: plain(),

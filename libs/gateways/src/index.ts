@@ -31,6 +31,10 @@ export {
   type FakeCharges,
 } from './card-network/fake-charges';
 export { standardWebhooksNoticeReader } from './card-network/notice-reader';
+export type { Ticket, TicketDesk } from './tickets/port';
+export { mailTickets } from './tickets/mail-tickets';
+export { httpTickets } from './tickets/http-tickets';
+export { fakeTickets } from './tickets/fake-tickets';
 export type { MailGateway } from './mail/port';
 export { smtpMail } from './mail/smtp-mail';
 export { fakeMail } from './mail/fake-mail';

@@ -1,5 +1,12 @@
 import type { Sealed } from '@onfile/domain';
-import { fakeCardNetwork, fakeMail, fakeSms, type ExchangeRates, type FakeCardNetwork } from '@onfile/gateways';
+import {
+  fakeCardNetwork,
+  fakeMail,
+  fakeSms,
+  fakeTickets,
+  type ExchangeRates,
+  type FakeCardNetwork,
+} from '@onfile/gateways';
 import { type ActivityPorts, readTemplates } from '@onfile/worker';
 import { join } from 'node:path';
 import { memoryLog, type MemoryLog } from './memory-log';
@@ -36,6 +43,7 @@ export function newWorld(isRunning: ActivityPorts['isRunning']): World {
     cards: fakeCardNetwork(),
     mail: fakeMail(),
     sms: fakeSms(),
+    tickets: fakeTickets(),
     rates: ratesOf(published),
     sealer: { unseal: async (_accountId, sealed) => opened(sealed) },
     templates: readTemplates(join(__dirname, '../../../apps/worker/templates')),

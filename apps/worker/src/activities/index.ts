@@ -4,6 +4,7 @@ import type {
   CardWatchActivities,
   NoticeActivities,
   SweepActivities,
+  TicketActivities,
   TokenActivities,
   ValidityChangeActivities,
 } from '@onfile/workflows';
@@ -15,6 +16,7 @@ import { holdActivities, quoteActivity } from './holds';
 import { journalActivities } from './journal';
 import { noticeActivities } from './notices';
 import { sweepActivities } from './sweep';
+import { ticketActivities } from './tickets';
 import { validityJournalActivities } from './validity-journal';
 
 /** What a worker of Onfile offers to its workflows. */
@@ -24,6 +26,7 @@ export type WorkerActivities = CardAdditionActivities &
   TokenActivities &
   CardWatchActivities &
   NoticeActivities &
+  TicketActivities &
   SweepActivities;
 
 /** Everything that workflows ask of the world, as plain functions over the ports. They carry; they decide nothing. */
@@ -37,6 +40,7 @@ export function createActivities(ports: ActivityPorts): WorkerActivities {
     ...cardRemovalActivities(ports),
     ...cardWatchActivities(ports),
     ...noticeActivities(ports),
+    ...ticketActivities(ports),
     ...sweepActivities(ports),
   };
 }

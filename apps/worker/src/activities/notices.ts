@@ -46,7 +46,8 @@ async function ofCards({ log }: Pick<ActivityPorts, 'log'>, order: CardNotice): 
   return words && { accountId: order.accountId, words };
 }
 
-async function addressOf(
+/** The address that the account was registered with; undefined once the person was forgotten. */
+export async function addressOf(
   { log, sealer }: Pick<ActivityPorts, 'log' | 'sealer'>,
   accountId: string,
 ): Promise<string | undefined> {

@@ -32,6 +32,14 @@ export const cardReactions: Reactions = {
   PostpaymentSuspended: (_data, source) => [ofAccount('postpayment-suspended', source)],
   PostpaymentRestored: (_data, source) => [ofAccount('postpayment-restored', source)],
   PostpaymentGivenUp: (_data, source) => [ofAccount('postpayment-given-up', source)],
+  ServiceTicketOpened: ({ ticketId }, { id: accountId }) => [
+    {
+      kind: 'start',
+      workflow: 'serviceTicket',
+      workflowId: `serviceTicket/${ticketId}`,
+      args: [{ accountId, ticketId }],
+    },
+  ],
   CurrencyChosen: (_data, source) => [ofAccount('currency-changed', source)],
 };
 

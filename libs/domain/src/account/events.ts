@@ -20,6 +20,11 @@ export type AccountEvent =
       { journeyId: string; accountType: AccountType; industry: IndustryCode; currency: CurrencyCode }
     >
   | Fact<'CurrencyChosen', { currency: CurrencyCode }>
+  /** R31: help was asked for. Sealed: what the person says. */
+  | PersonalFact<
+      'ServiceTicketOpened',
+      { ticketId: string; about: { stream: 'cardAddition' | 'cardValidityChange'; id: string } }
+    >
   | Fact<'PostpaymentGranted', { cardId: string; journeyId: string }>
   | Fact<'PostpaymentSuspended', { because: 'no-valid-card' }>
   | Fact<'PostpaymentRestored', { cardId: string }>

@@ -63,6 +63,8 @@ export function evolveAccount(account: Account, fact: AccountEvent): Account {
     case 'PostpaymentGranted':
     case 'PostpaymentRestored':
       return { ...account, postpayment: 'granted' };
+    case 'ServiceTicketOpened':
+      return account;
     case 'PostpaymentGivenUp':
       return { ...account, postpayment: 'none' };
     case 'PostpaymentSuspended':

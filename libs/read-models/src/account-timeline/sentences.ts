@@ -22,6 +22,10 @@ const SENTENCES: { readonly [Type in TimelineFact['type']]: Sentence<Type> } = {
   PostpaymentGranted: { key: 'postpayment-granted', details: ({ cardId }) => ({ cardId }) },
   PostpaymentSuspended: { key: 'postpayment-suspended', details: ({ because }) => ({ because }) },
   PostpaymentRestored: { key: 'postpayment-restored', details: ({ cardId }) => ({ cardId }) },
+  ServiceTicketOpened: {
+    key: 'service-ticket-opened',
+    details: ({ ticketId, about }) => ({ ticketId, attemptId: about.id }),
+  },
   PostpaymentGivenUp: { key: 'postpayment-given-up', details: ({ cardId }) => ({ cardId }) },
   BillOverdue: { key: 'bill-overdue', details: ({ billId }) => ({ billId }) },
   BillSettled: { key: 'bill-settled', details: ({ billId }) => ({ billId }) },
