@@ -52,6 +52,7 @@ function portProviders(ports: ApiPorts) {
     { provide: tokens.VIEWS, useValue: ports.views },
     { provide: tokens.BILLS, useValue: ports.bills },
     { provide: tokens.DEDUCTIONS, useValue: ports.deductions },
+    { provide: tokens.OPERATORS, useValue: ports.operators },
     { provide: tokens.RATES, useValue: ports.rates },
     { provide: tokens.BILLING_POLICY, useValue: ports.billingPolicy },
     { provide: tokens.LOCAL_ISSUER, useValue: ports.localIssuer },

@@ -16,6 +16,7 @@ export const LOCAL_ISSUER = Symbol('LocalIssuer');
 export const REVOKED_SESSIONS = Symbol('RevokedSessions');
 export const READINESS = Symbol('Readiness');
 export const METRICS = Symbol('Metrics');
+export const OPERATORS = Symbol('Operators');
 export const BILLS = Symbol('Bills');
 export const DEDUCTIONS = Symbol('Deductions');
 export const RATES = Symbol('RatesNow');

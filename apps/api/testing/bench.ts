@@ -19,12 +19,14 @@ import type { ApiPorts } from '../src/ports';
 import type { ApiSettings } from '../src/settings';
 import { keyedSecrecy } from '../src/wiring/keyed-secrecy';
 import { logBills } from '../src/wiring/log-bills';
+import { logOperators } from '../src/wiring/log-operators';
 import { logStreams } from '../src/wiring/log-streams';
 import { logWallets } from '../src/wiring/log-wallets';
 import { ratesNow } from '../src/wiring/rates-now';
 import { memoryDeductions } from './memory-deductions';
 import { memoryJourneys } from './memory-journeys';
 import { memoryLog } from './memory-log';
+import { memoryOperators } from './memory-operators';
 import { memoryValidityChanges } from './memory-validity-changes';
 import { memoryViews } from './memory-views';
 
@@ -79,6 +81,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   const journeys = memoryJourneys({ log, cards, sealer: personalData, now: clock });
   const validityChanges = memoryValidityChanges({ log, cards, now: clock });
   const views = memoryViews();
+  const operators = memoryOperators(logOperators(log, clock));
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = await LocalIssuer.open(ISSUER, privateKey.export({ format: 'jwk' }), clock);
   const secrecy = keyedSecrecy({ codePepper: pepper, fingerprintPepper: pepper });
@@ -97,6 +100,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
     views,
     bills: logBills(log, defaultBillingPolicy),
     deductions: memoryDeductions(),
+    operators,
     rates: ratesNow({ rateTo: async (to) => ({ from: 'USD', to, rate: '0.9', asOf: NOON, source: 'spec' }) }),
     billingPolicy: defaultBillingPolicy,
     trustedIssuer: issuer.trusted(),
@@ -112,7 +116,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   let keys = 0;
 
   return {
-    ...{ app, url, ports, log, cards, journeys, validityChanges, views, issuer, logged, secrecy, tokenOf },
+    ...{ app, url, ports, log, cards, journeys, validityChanges, views, operators, issuer, logged, secrecy, tokenOf },
     /** The key that the local issuer signs with. */
     issuerKey: privateKey,
     http: request(url),

@@ -17,6 +17,9 @@ export type DoorCode =
   | 'notice-refused'
   | 'position-not-reached'
   | 'cursor-invalid'
+  | 'workflow-closed'
+  | 'step-unknown'
+  | 'nothing-to-retry'
   | 'try-again-later'
   | 'internal';
 
@@ -102,6 +105,9 @@ export const DOOR_STATUS: Record<DoorCode, number> = {
   'notice-refused': 401,
   'position-not-reached': 503,
   'cursor-invalid': 422,
+  'workflow-closed': 409,
+  'step-unknown': 422,
+  'nothing-to-retry': 409,
   'try-again-later': 503,
   internal: 500,
 };

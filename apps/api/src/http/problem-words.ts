@@ -219,6 +219,18 @@ export const PROBLEM_WORDS: Record<ProblemCode, ProblemWords> = {
     detail: 'This cursor was not given out by this list.',
     nextStep: 'Ask for the first page, and go on with its `next`.',
   },
+  'workflow-closed': {
+    detail: 'This is over: its workflow has ended, and can not be acted on.',
+    nextStep: 'Look at its explanation; what it may have left is given back by the nightly sweep.',
+  },
+  'step-unknown': {
+    detail: 'It can not be reset to such a step: it never took it.',
+    nextStep: 'Choose one of the steps in `steps`.',
+  },
+  'nothing-to-retry': {
+    detail: 'It is paused, and nothing of it waits for another attempt.',
+    nextStep: 'Resume it.',
+  },
   'try-again-later': {
     detail: 'A part that is needed for this can not be reached at the moment; nothing was lost.',
     nextStep: 'Send the same request, with the same key, again after `retryAfter` seconds.',

@@ -14,6 +14,8 @@ export interface ProblemDetails extends RefusalDetails {
   readonly errors?: readonly FieldError[];
   /** 412: what is so now, in the form that the list answers. */
   readonly current?: unknown;
+  /** The steps that there are to be reset to. */
+  readonly steps?: readonly string[];
 }
 
 /** Thrown by the front door where it turns a request down; answered as an RFC 9457 problem. */

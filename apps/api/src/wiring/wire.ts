@@ -20,13 +20,16 @@ import type { ApiSettings } from '../settings';
 import { issuersOf } from './issuers';
 import { keyedSecrecy } from './keyed-secrecy';
 import { logBills } from './log-bills';
+import { logOperators } from './log-operators';
 import { logStreams } from './log-streams';
 import { logWallets } from './log-wallets';
+import { pgProjections, pgSearch } from './pg-operators';
 import { pgViews } from './pg-views';
 import { ratesNow } from './rates-now';
 import { readinessOf } from './readiness';
 import { temporalDeductions } from './temporal-deductions';
 import { temporalJourneys } from './temporal-journeys';
+import { temporalOperators } from './temporal-operators';
 import { temporalValidityChanges } from './temporal-validity-changes';
 
 /** The settings that the api asks for. */
@@ -87,6 +90,12 @@ export async function wire(settings: WireSettings): Promise<Wired> {
     views: pgViews(pool),
     bills: logBills(log, billingPolicy),
     deductions: temporalDeductions(client),
+    operators: {
+      workflows: temporalOperators(client, converter),
+      book: logOperators(log, clock),
+      search: pgSearch(pool),
+      projections: pgProjections(pool, log),
+    },
     rates: ratesNow(fileRates(settings.ratesFile)),
     billingPolicy,
     trustedIssuer: trusted,

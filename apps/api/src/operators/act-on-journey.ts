@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OperatorAct } from '@onfile/domain';
+import { Answer } from '../http/answer';
+import type { Clock } from '../http/clock';
+import type { KeyedRequest } from '../http/idempotency-key';
+import { Problem } from '../http/problem';
+import type { Secrecy } from '../secrecy';
+import { CLOCK, OPERATORS, SECRECY } from '../tokens';
+import { workflowIdOf } from './journey-of';
+import type { ActOrder, NotedAct, Operators, WorkflowLook } from './operators';
+
+/** What operators may do to a journey. */
+export type JourneyAct = Extract<OperatorAct, 'cancel' | 'pause' | 'resume' | 'retry' | 'reset' | 'terminate'>;
+
+/** Who asks for what, and why. `step`: of a reset. */
+export interface ActRequest {
+  readonly by: string;
+  readonly act: JourneyAct;
+  readonly reason: string;
+  readonly step?: string;
+}
+
+/** What was done: the entry of the log, in words, and the workflow after it. */
+export interface DoneAct {
+  readonly journeyId: string;
+  readonly act: JourneyAct;
+  readonly entry: { readonly month: string; readonly no: number; readonly hash: string };
+  readonly did: string;
+  readonly workflow?: WorkflowLook;
+}
+
+/** Acts on journeys: looked at, noted in the operator log, and only then done. A repeat is the same act. */
+@Injectable()
+export class ActOnJourney {
+  constructor(
+    @Inject(OPERATORS) private readonly operators: Operators,
+    @Inject(SECRECY) private readonly secrecy: Secrecy,
+    @Inject(CLOCK) private readonly now: Clock,
+  ) {}
+
+  /**
+   * @throws {Problem} not-found, workflow-closed, nothing-to-retry, step-unknown. @throws {Refusal} reason-missing.
+   * @throws {CommandReused}
+   */
+  async act(journeyId: string, request: ActRequest, { commandId, body }: KeyedRequest): Promise<Answer<DoneAct>> {
+    const { workflows, book } = this.operators;
+    const { by, act, reason, step } = request;
+    const workflowId = workflowIdOf(journeyId);
+    const look = await workflows.look(workflowId);
+    if (look === undefined) throw new Problem('not-found');
+    const details: Record<string, string> = step === undefined ? {} : { step };
+    const meta = { commandId, bodyHash: this.secrecy.bodyHash(commandId, body), at: this.now().toISOString() };
+    const noted = await book.note({ by, act, on: workflowId, why: reason, details }, meta, () => allow(look, request));
+    const did = await this.carryOut(look, request, orderOf(workflowId, commandId, noted), noted.repeated);
+    const after = await workflows.look(workflowId);
+    const { no, hash } = noted.entry.data;
+    const done = { journeyId, act, entry: { month: noted.month, no, hash }, did, ...(after && { workflow: after }) };
+    return new Answer(done, { status: 200, position: noted.position, hit: noted.repeated });
+  }
+
+  private async carryOut(look: WorkflowLook, request: ActRequest, order: ActOrder, repeated: boolean): Promise<string> {
+    const { workflows } = this.operators;
+    if (!look.isOpen && !(request.act === 'terminate' && repeated))
+      return 'It was over already: nothing was left to do.';
+    switch (request.act) {
+      case 'cancel':
+        await workflows.cancel(order);
+        return 'Asked to end: it gives back what it holds, and then is over.';
+      case 'pause':
+        await workflows.pause(order);
+        return 'Paused: it does nothing until it is resumed.';
+      case 'resume':
+        await workflows.resume(order);
+        return 'Resumed: it goes on where it was.';
+      case 'retry':
+        return this.retry(look, order);
+      case 'reset':
+        return this.reset(look, request.step ?? '', order, repeated);
+      case 'terminate':
+        await workflows.terminate(order);
+        return 'Terminated. What it may have left is given back by a workflow of its own, started now.';
+    }
+  }
+
+  private async retry({ activities }: WorkflowLook, order: ActOrder): Promise<string> {
+    const waiting = activities.map(({ activityId }) => activityId);
+    await this.operators.workflows.retry(order, waiting);
+    const names = activities.map(({ type, attempt }) => `${type} (attempt ${attempt} failed or waits)`);
+    return names.length > 0 ? `Tried again at once: ${names.join(', ')}.` : 'Told to look again at the bank.';
+  }
+
+  private async reset(look: WorkflowLook, name: string, order: ActOrder, repeated: boolean): Promise<string> {
+    const step = look.steps.find((known) => known.step === name);
+    if (step === undefined && repeated) return 'It was reset before, by the same request.';
+    if (step === undefined) throw new Problem('step-unknown');
+    const runId = await this.operators.workflows.reset(order, { runId: look.runId, eventId: step.eventId });
+    const again = step.reapplied.length > 0 ? `, and gets ${step.reapplied.join(', ')} again` : '';
+    return `Reset to ${name}: run ${runId} goes on from there${again}. What the log knows is not done anew.`;
+  }
+}
+
+/** @throws {Problem} where the act can not be done, so that it is not noted either */
+function allow({ isOpen, steps, activities, status }: WorkflowLook, { act, step }: ActRequest): void {
+  if (!isOpen) throw new Problem('workflow-closed');
+  if (act === 'reset' && !steps.some((known) => known.step === step)) {
+    throw new Problem('step-unknown', { steps: steps.map((known) => known.step) });
+  }
+  if (act === 'retry' && activities.length === 0 && status === 'paused') throw new Problem('nothing-to-retry');
+}
+
+/** Temporal keeps reasons in clear: it is told where the entry stands, never what was written. */
+const orderOf = (workflowId: string, requestId: string, { month, entry }: NotedAct): ActOrder => ({
+  workflowId,
+  requestId,
+  note: `operator log ${month}/${entry.data.no}`,
+});

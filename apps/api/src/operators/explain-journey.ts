@@ -1,0 +1,92 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { viewJourney, viewValidityChange } from '@onfile/domain';
+import { sentenceOf } from '@onfile/read-models';
+import { CHANGE_PREFIX } from '../card-validity-changes/changes';
+import { Answer } from '../http/answer';
+import { Problem } from '../http/problem';
+import type { StoredFact, Streams } from '../streams';
+import { OPERATORS, STREAMS, WALLETS } from '../tokens';
+import type { Wallets } from '../wallet/wallets';
+import { workflowIdOf } from './journey-of';
+import type { Operators, WorkflowLook } from './operators';
+
+/** One fact as operators are told it: with the bank's own code, never with a token, a digest or what is sealed. */
+export interface ExplainedFact {
+  readonly revision: number;
+  readonly position: string;
+  readonly at: string;
+  readonly type: string;
+  readonly sentence: string;
+  readonly details: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly networkCode?: string;
+  /** Key of the money that this is about. */
+  readonly key?: string;
+}
+
+/** What happened in a journey, and what is happening. */
+export interface ExplainedJourney {
+  readonly journeyId: string;
+  readonly accountId: string;
+  readonly state: string;
+  readonly step: string | null;
+  readonly hold?: { readonly status: string; readonly amount: { readonly currency: string; readonly minor: number } };
+  readonly result?: string;
+  readonly facts: readonly ExplainedFact[];
+  readonly workflow?: WorkflowLook;
+  /** Why the workflow's own word is missing. */
+  readonly workflowAway?: boolean;
+}
+
+/** Explains one journey: its facts from the log, and the workflow's own view beside it. */
+@Injectable()
+export class ExplainJourney {
+  constructor(
+    @Inject(STREAMS) private readonly streams: Streams,
+    @Inject(WALLETS) private readonly wallets: Wallets,
+    @Inject(OPERATORS) private readonly operators: Operators,
+  ) {}
+
+  /** @throws {Problem} not-found. Answers without the workflow's view while Temporal is away. */
+  async of(journeyId: string): Promise<Answer<ExplainedJourney>> {
+    const [told, workflow] = await Promise.all([
+      this.fromLog(journeyId),
+      this.operators.workflows.look(workflowIdOf(journeyId)).catch(() => 'away' as const),
+    ]);
+    const beside = workflow === 'away' ? { workflowAway: true } : workflow ? { workflow } : {};
+    return new Answer({ ...told, ...beside }, { position: told.facts.at(-1)?.position });
+  }
+
+  private async fromLog(journeyId: string): Promise<ExplainedJourney> {
+    if (journeyId.startsWith(CHANGE_PREFIX)) {
+      const { state, facts } = await this.wallets.validityChange(journeyId);
+      if (state.status === 'none') throw new Problem('not-found');
+      return explained(journeyId, viewValidityChange(state), facts);
+    }
+    const { state, facts } = await this.streams.journey(journeyId);
+    if (state.status === 'none') throw new Problem('not-found');
+    return explained(journeyId, viewJourney(state), facts);
+  }
+}
+
+type AnyView = Pick<ReturnType<typeof viewJourney>, 'accountId' | 'state' | 'step' | 'hold' | 'result'>;
+type AnyFact = StoredFact<Parameters<typeof sentenceOf>[0]>;
+
+function explained(journeyId: string, view: AnyView, facts: readonly AnyFact[]): ExplainedJourney {
+  const { accountId, state, step, hold, result } = view;
+  return {
+    ...{ journeyId, accountId, state, step },
+    ...(hold && { hold: { status: hold.status, amount: hold.amount } }),
+    ...(result && { result: result.code }),
+    facts: facts.map(explainedFact),
+  };
+}
+
+function explainedFact({ fact, revision, position }: AnyFact): ExplainedFact {
+  const { key: sentence, details } = sentenceOf(fact);
+  const { key, networkCode } = fact.data as { key?: string; networkCode?: string };
+  return {
+    ...{ revision, position, at: fact.at, type: fact.type, sentence, details },
+    ...(networkCode !== undefined && { networkCode }),
+    ...(key !== undefined && { key }),
+  };
+}

@@ -1,0 +1,143 @@
+import { startBench, type Bench } from '../../testing/bench';
+import { Customer } from '../../testing/customer';
+import { lookAt } from '../../testing/memory-operators';
+
+const REASON = 'the customer asked';
+
+describe('operators over HTTP', () => {
+  let bench: Bench;
+  let journeyId: string;
+  let path: string;
+  let tokens: { read: string; write: string };
+  beforeEach(async () => {
+    bench = await startBench();
+    const customer = await Customer.register(bench);
+    journeyId = await customer.addCard();
+    path = `/v1/operations/journeys/${journeyId}`;
+    bench.operators.running.set(`cardAddition/${journeyId}`, lookAt(`cardAddition/${journeyId}`));
+    const tokenOf = (scopes: string[]) => bench.tokenOf({ audience: 'operators', subject: 'op_1', scopes });
+    tokens = { read: await tokenOf(['read']), write: await tokenOf(['read', 'write']) };
+  });
+  afterEach(() => bench.stop());
+
+  const get = (address: string) => bench.http.get(address).set('Authorization', `Bearer ${tokens.read}`);
+  const post = (address: string, body: object, key = bench.freshKey(), token = tokens.write) =>
+    bench.http.post(address).set('Authorization', `Bearer ${token}`).set('Idempotency-Key', key).send(body);
+  const logged = async () => (await get('/v1/operations/operator-log')).body.entries as Record<string, unknown>[];
+
+  it('explains a journey: its facts, and its workflow beside them', async () => {
+    const { body } = await get(path).expect(200);
+    expect(body).toMatchObject({
+      journeyId,
+      state: 'open',
+      workflow: { status: 'running', steps: [{ step: 'hold' }] },
+    });
+    expect(body.facts[0]).toMatchObject({ revision: 0, type: 'CardAdditionStarted' });
+    expect(body.workflow.activities[0]).toMatchObject({ type: 'placeHold', attempt: 3, lastFailure: 'Error: away' });
+    expect(JSON.stringify(body)).not.toMatch(/sealed|digest|tok_/);
+  });
+
+  it('explains from the log alone while the workflows can not be reached', async () => {
+    bench.operators.away = true;
+    const { body } = await get(path).expect(200);
+    expect(body).toMatchObject({ journeyId, workflowAway: true });
+    expect(body.workflow).toBeUndefined();
+  });
+
+  it.each([
+    ['cancellations', 'cancel', {}],
+    ['pauses', 'pause', {}],
+    ['resumptions', 'resume', {}],
+    ['retries', 'retry 7', {}],
+    ['resets', 'reset to 11', { step: 'hold' }],
+    ['terminations', 'terminate', {}],
+  ])('%s: noted in the log first, then done, and told', async (address, done, more) => {
+    const { body } = await post(`${path}/${address}`, { reason: REASON, ...more }).expect(200);
+    expect(body).toMatchObject({ journeyId, entry: { no: 1, month: '202405' } });
+    expect(body.did).toMatch(/^[A-Z].*\.$/);
+    expect(bench.operators.done).toStrictEqual([`${done} cardAddition/${journeyId} (operator log 202405/1)`]);
+    expect(await logged()).toMatchObject([{ by: 'op_1', on: `cardAddition/${journeyId}`, why: REASON, no: 1 }]);
+  });
+
+  it('what can not be noted is not done', async () => {
+    bench.log.away = true;
+    await post(`${path}/cancellations`, { reason: REASON }).expect(503);
+    expect(bench.operators.done).toStrictEqual([]);
+  });
+
+  it('the same request is one entry; another body under its key is refused', async () => {
+    const key = bench.freshKey();
+    await post(`${path}/cancellations`, { reason: REASON }, key).expect(200);
+    const again = await post(`${path}/cancellations`, { reason: REASON }, key).expect(200);
+    expect(again.headers['idempotency-hit']).toBe('true');
+    expect(again.body.did).toContain('over already');
+    await post(`${path}/cancellations`, { reason: 'another' }, key).expect(422);
+    expect(await logged()).toHaveLength(1);
+  });
+
+  it.each([
+    ['a journey that nobody knows', '/v1/operations/journeys/none/cancellations', { reason: REASON }, 404, 'not-found'],
+    ['a step that there is not', 'resets', { reason: REASON, step: 'moon' }, 422, 'step-unknown'],
+    ['no reason', 'cancellations', {}, 400, 'request-invalid'],
+    ['a reason of blanks', 'cancellations', { reason: '  ' }, 422, 'reason-missing'],
+    ['a field too many', 'cancellations', { reason: REASON, force: true }, 400, 'request-invalid'],
+  ])('%s: a clear problem, and nothing done or noted', async (_what, address, body, status, code) => {
+    const answer = await post(address.startsWith('/') ? address : `${path}/${address}`, body).expect(status);
+    expect(answer.body.code).toBe(code);
+    expect(bench.operators.done).toStrictEqual([]);
+    expect(await logged()).toStrictEqual([]);
+  });
+
+  it('a workflow that is over is not acted on; who may only read acts on nothing', async () => {
+    bench.operators.running.set(`cardAddition/${journeyId}`, lookAt('x', { status: 'completed', isOpen: false }));
+    expect((await post(`${path}/pauses`, { reason: REASON }).expect(409)).body.code).toBe('workflow-closed');
+    expect((await post(`${path}/pauses`, { reason: REASON }, 'a-key-of-mine', tokens.read).expect(403)).body.code).toBe(
+      'not-allowed',
+    );
+    expect(await logged()).toStrictEqual([]);
+  });
+
+  it('S20 names the first entry that is not as it was written', async () => {
+    for (const address of ['pauses', 'resumptions', 'pauses']) await post(`${path}/${address}`, { reason: REASON });
+    const verify = () => get('/v1/operations/operator-log/verification').expect(200);
+    expect((await verify()).body).toStrictEqual({ whole: true, entries: 3, months: 1 });
+    const second = bench.log.all().filter(({ stream }) => stream === 'operatorLog-202405')[1]!;
+    Object.assign(second.fact.data as object, { by: 'op_2' });
+    expect((await verify()).body).toMatchObject({ whole: false, broken: { month: '202405', no: 2, why: 'changed' } });
+  });
+
+  it('tells how far the read models are; takes in again, or lets go of, what was put aside', async () => {
+    const aside = {
+      ...{ stream: 'wallet-acc', revision: 4, position: '9', type: 'CardAdded', cause: 'of another build' },
+      ...{ putAsideAt: '2024-05-10T11:00:00.000Z', models: ['holds'], heldBack: 2 },
+    };
+    bench.operators.aside.push(aside);
+    const { body } = await get('/v1/operations/read-models').expect(200);
+    expect(body).toMatchObject({ models: [{ model: 'holds', behind: false }], putAside: [{ stream: 'wallet-acc' }] });
+    const there = '/v1/operations/read-models/put-aside';
+    await post(`${there}/retries`, { stream: 'wallet-acc', reason: 'mended' }).expect(200);
+    await post(`${there}/skips`, { stream: 'wallet-acc', revision: 4, reason: 'no fact of ours' }).expect(200);
+    await post(`${there}/skips`, { stream: 'wallet-acc', revision: 5, reason: 'no fact of ours' }).expect(404);
+    expect(bench.operators.done).toStrictEqual(['retry wallet-acc', 'skip wallet-acc/4']);
+    expect(await logged()).toHaveLength(2);
+  });
+
+  it('says what is wrong in words, each with the command that helps', async () => {
+    expect((await get('/v1/operations/health').expect(200)).body).toStrictEqual({ ok: true, findings: [] });
+    bench.operators.counts = { open: 3, stuck: 1, late: 2, failed: 0, succeeded: 0, abandoned: 0 };
+    const taskFailure = { why: 'Error: a bug', attempt: 4 };
+    bench.operators.running.set('cardAddition/j9', lookAt('cardAddition/j9', { taskFailure }));
+    bench.operators.away = true;
+    const { findings } = (await get('/v1/operations/health')).body as { findings: Record<string, string>[] };
+    expect(findings.map(({ what }) => what)).toStrictEqual(['journeys-stuck', 'holds-late', 'workflow-task-failures']);
+    expect(findings[2]!['command']).toBe('onfile explain j9');
+    for (const { words } of findings) expect(words).toMatch(/^\d+ .*\.$/);
+  });
+
+  it('finds anything by its id, and journeys by how they stand', async () => {
+    expect((await get('/v1/operations/search?q=acc_1').expect(200)).body.entries).toMatchObject([{ kind: 'account' }]);
+    expect((await get('/v1/operations/journeys?state=stuck').expect(200)).body).toStrictEqual({ entries: [] });
+    expect((await get('/v1/operations/journeys?state=lost').expect(400)).body.code).toBe('request-invalid');
+    expect((await get('/v1/operations/journey-counts').expect(200)).body).toMatchObject({ open: 0, stuck: 0 });
+  });
+});

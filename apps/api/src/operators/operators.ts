@@ -1,0 +1,131 @@
+import type { OperatorIntent, OperatorLogEvent, OperatorLogMonth } from '@onfile/domain';
+import type {
+  FoundJourney,
+  FoundThing,
+  JourneyCounts,
+  JourneyFilter,
+  ModelProgress,
+  Page,
+  PageRequest,
+  PoisonedStream,
+  Retried,
+} from '@onfile/read-models';
+import type { Meta } from '../wallet/wallets';
+
+/** One attempt of a workflow to have something done by a worker, that has not come to an end. */
+export interface PendingActivity {
+  readonly activityId: string;
+  readonly type: string;
+  readonly state: string;
+  readonly attempt: number;
+  readonly nextAttemptAt?: string;
+  /** Why the last attempt failed; addresses and long numbers are left out of it. */
+  readonly lastFailure?: string;
+}
+
+/** A workflow as its own engine sees it. */
+export interface WorkflowLook {
+  readonly workflowId: string;
+  readonly runId: string;
+  readonly status: string;
+  readonly isOpen: boolean;
+  readonly startedAt: string;
+  readonly closedAt?: string;
+  readonly events: number;
+  /** Its code fails, again and again: why, and how often. */
+  readonly taskFailure?: { readonly why: string; readonly attempt: number };
+  readonly activities: readonly PendingActivity[];
+  readonly timers: readonly { readonly timerId: string; readonly firesAt: string }[];
+  /** The steps that it can be reset to, in the order in which they began. */
+  readonly steps: readonly ResetStep[];
+}
+
+/** A step that a workflow can be reset to, and what that brings. */
+export interface ResetStep {
+  readonly step: string;
+  readonly at: string;
+  /** Event that the new run's history ends at. */
+  readonly eventId: number;
+  /** Messages of later that the new run gets again; those that the log knows change nothing. */
+  readonly reapplied: readonly string[];
+  /** Activities that were begun since: they may be done again, under the same keys. */
+  readonly again: readonly string[];
+}
+
+/** How much work waits for workers, and whether there are any. */
+export interface QueueLook {
+  readonly queue: string;
+  readonly kind: 'workflow' | 'activity';
+  readonly waiting: number;
+  readonly workers: number;
+}
+
+/** One act on a workflow. `requestId` makes a repeat the same act; `note` names the entry of the operator log. */
+export interface ActOrder {
+  readonly workflowId: string;
+  readonly requestId: string;
+  readonly note: string;
+}
+
+/** Workflows of journeys, as operators reach them. Every method throws `Unavailable` while Temporal is away. */
+export interface JourneyWorkflows {
+  /** Undefined where there is no such workflow. */
+  look(workflowId: string): Promise<WorkflowLook | undefined>;
+  /** Ids of running workflows whose code fails. */
+  troubled(): Promise<readonly string[]>;
+  queues(): Promise<readonly QueueLook[]>;
+  cancel(order: ActOrder): Promise<void>;
+  pause(order: ActOrder): Promise<void>;
+  resume(order: ActOrder): Promise<void>;
+  /** Tries what waits for another attempt at once; wakes it where it waits for the bank. */
+  retry(order: ActOrder, activityIds: readonly string[]): Promise<void>;
+  /** Answers the new run. */
+  reset(order: ActOrder, to: { readonly runId: string; readonly eventId: number }): Promise<string>;
+  /** Ends it without a word to it, and starts what gives back a hold that it left. */
+  terminate(order: ActOrder): Promise<void>;
+}
+
+/** What was noted in the operator log, and where. */
+export interface NotedAct {
+  readonly entry: OperatorLogEvent;
+  readonly month: string;
+  readonly position: string;
+  /** The same request was noted before. */
+  readonly repeated: boolean;
+}
+
+/** The operator log. Every method throws `LogUnavailable` when the log is away. */
+export interface OperatorBook {
+  /**
+   * Notes an act before it is done; `allow` throws where it can not be done, and then nothing is noted.
+   * @throws {Refusal} reason-missing. @throws {CommandReused}
+   */
+  note(intent: OperatorIntent, meta: Meta, allow: () => void): Promise<NotedAct>;
+  /** Every month that has entries, the oldest first. */
+  months(): Promise<readonly OperatorLogMonth[]>;
+  hashOf(text: string): string;
+}
+
+/** What operators look for in the read models. Behind the log by a moment. */
+export interface OperatorSearch {
+  /** @throws {CursorInvalid} */
+  journeys(filter: JourneyFilter, page: PageRequest): Promise<Page<FoundJourney>>;
+  counts(): Promise<JourneyCounts>;
+  things(text: string): Promise<readonly FoundThing[]>;
+}
+
+/** The read models themselves. */
+export interface Projections {
+  progress(): Promise<{ readonly end: string; readonly models: readonly ModelProgress[] }>;
+  putAside(): Promise<readonly PoisonedStream[]>;
+  retry(stream: string): Promise<Retried>;
+  skip(event: { readonly stream: string; readonly revision: number; readonly because: string }): Promise<Retried>;
+}
+
+/** All that operators reach. */
+export interface Operators {
+  readonly workflows: JourneyWorkflows;
+  readonly book: OperatorBook;
+  readonly search: OperatorSearch;
+  readonly projections: Projections;
+}

@@ -1,0 +1,69 @@
+import { monthIn, monthsBefore, noteAct, type OperatorLogMonth } from '@onfile/domain';
+import { stream, type EventLog } from '@onfile/event-log';
+import { createHash } from 'node:crypto';
+import type { OperatorBook } from '../operators/operators';
+
+type Log = Pick<EventLog, 'read' | 'record'>;
+
+/** How far back the log is looked through, in months. */
+const MONTHS_BACK = 84;
+const AT_ONCE = 12;
+
+/** The operator log over the event log. `now` says which months there can be. */
+export function logOperators(log: Log, now: () => Date): OperatorBook {
+  const handleOf = (month: string) => stream('operatorLog', month.replace('-', ''));
+  const monthNow = (): string => monthIn('UTC', now().toISOString());
+  return {
+    hashOf,
+    async note(intent, { commandId, bodyHash, at }, allow) {
+      const month = monthIn('UTC', at);
+      const earlier = await lastMonthWithEntries(log, month);
+      const recorded = await log.record({
+        ...{ commandId, bodyHash, actor: intent.by, at },
+        // The append is guarded by both: nobody can write behind the last entry of the month before.
+        streams: { log: handleOf(month), earlier: handleOf(earlier) },
+        decide: (months, when) => {
+          const facts = noteAct(intent, months, when, hashOf);
+          allow();
+          return { log: facts };
+        },
+      });
+      const { facts } = recorded;
+      const [own] = facts.log ?? [];
+      const [before] = facts.earlier ?? []; // a request that is repeated after the end of its month
+      const entry = (own ?? before)?.fact;
+      if (entry === undefined) throw new Error('an act was noted, and is not there');
+      return {
+        entry,
+        month: (own ? month : earlier).replace('-', ''),
+        position: recorded.position,
+        repeated: recorded.repeated,
+      };
+    },
+    async months() {
+      const found: OperatorLogMonth[] = [];
+      for (let back = 0; back < MONTHS_BACK; back += AT_ONCE) {
+        const names = Array.from({ length: AT_ONCE }, (_, n) => monthsBefore(monthNow(), back + n));
+        const read = await Promise.all(names.map(async (month) => ({ month, ...(await log.read(handleOf(month))) })));
+        for (const { month, facts } of read) {
+          if (facts.length === 0) continue;
+          found.unshift({ month: month.replace('-', ''), entries: facts.map(({ fact }) => fact) });
+        }
+      }
+      return found;
+    },
+  };
+
+  /** The newest month before `month` that has entries; the one before it where none has. */
+  async function lastMonthWithEntries(from: Log, month: string): Promise<string> {
+    if ((await from.read(handleOf(month))).facts.length > 0) return monthsBefore(month, 1);
+    for (let back = 1; back < MONTHS_BACK; back += 1) {
+      const earlier = monthsBefore(month, back);
+      if ((await from.read(handleOf(earlier))).facts.length > 0) return earlier;
+    }
+    return monthsBefore(month, 1);
+  }
+}
+
+/** Anybody who can read the log can check it: no key is needed. */
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');

@@ -1,0 +1,39 @@
+import type { EventLog } from '@onfile/event-log';
+import {
+  countJourneys,
+  findJourneys,
+  findThings,
+  liveTarget,
+  openReadModels,
+  poisonedStreams,
+  progressOf,
+  retryPoisoned,
+  skipPoisoned,
+} from '@onfile/read-models';
+import type { Pool } from 'pg';
+import type { OperatorSearch, Projections } from '../operators/operators';
+
+/** What operators look for, in PostgreSQL. */
+export function pgSearch(pool: Pool): OperatorSearch {
+  const db = openReadModels(pool);
+  return {
+    journeys: (filter, page) => findJourneys(db, filter, page),
+    counts: () => countJourneys(db),
+    things: (text) => findThings(db, text),
+  };
+}
+
+/** The read models themselves: how far they are, and what they could not take in. */
+export function pgProjections(pool: Pool, log: Pick<EventLog, 'readRaw' | 'endPosition'>): Projections {
+  const db = openReadModels(pool);
+  const target = liveTarget(pool);
+  return {
+    async progress() {
+      const [end, models] = await Promise.all([log.endPosition(), progressOf(pool)]);
+      return { end, models };
+    },
+    putAside: () => poisonedStreams(db),
+    retry: (stream) => retryPoisoned(target, stream, log.readRaw),
+    skip: (event) => skipPoisoned(target, event, log.readRaw),
+  };
+}
