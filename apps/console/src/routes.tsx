@@ -6,6 +6,7 @@ import { SignedInFrame } from './frame/signed-in-frame';
 export const router = createBrowserRouter([
   {
     errorElement: <Crashed />,
+    HydrateFallback: () => null,
     children: [
       { path: '/sign-in', lazy: async () => ({ Component: (await import('./pages/sign-in/sign-in')).SignIn }) },
       { path: '/signed-in', lazy: async () => ({ Component: (await import('./pages/sign-in/signed-in')).SignedIn }) },
@@ -36,6 +37,21 @@ export const router = createBrowserRouter([
             lazy: async () => ({
               Component: (await import('./pages/historical-cards/historical-cards')).HistoricalCards,
             }),
+          },
+          {
+            path: '/payment-methods/:cardId/edit',
+            lazy: async () => ({ Component: (await import('./pages/edit-validity/edit-validity')).EditValidity }),
+          },
+          {
+            path: '/card-validity-changes/:changeId',
+            lazy: async () => ({
+              Component: (await import('./pages/edit-validity/validity-change')).ValidityChangePage,
+            }),
+          },
+          { path: '/bills', lazy: async () => ({ Component: (await import('./pages/bills/bills')).Bills }) },
+          {
+            path: '/bills/:billId',
+            lazy: async () => ({ Component: (await import('./pages/bills/one-bill')).OneBill }),
           },
           { path: '/holds', lazy: async () => ({ Component: (await import('./pages/holds/holds')).Holds }) },
           {

@@ -41,13 +41,6 @@ export const journeyQuery = (journeyId: string) =>
     queryFn: () => answered(api.GET('/v1/card-additions/{journeyId}', { params: { path: { journeyId } } })),
   });
 
-/** What happened in a journey, for a service ticket. */
-export const timelineQuery = (journeyId: string) =>
-  queryOptions({
-    queryKey: ['timeline', journeyId],
-    queryFn: () => answered(api.GET('/v1/card-additions/{journeyId}/timeline', { params: { path: { journeyId } } })),
-  });
-
 const pages = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }: { next?: string }) => next,
@@ -85,3 +78,13 @@ export const industriesQuery = queryOptions({
   queryFn: () => answered(api.GET('/v1/reference/industries')),
   ...FOR_EVER,
 });
+
+const AN_HOUR_MS = 3_600_000;
+
+/** What the $1 is in a currency, at the rate of now. */
+export const holdAmountQuery = (currency: string) =>
+  queryOptions({
+    queryKey: ['hold-amount', currency],
+    queryFn: () => answered(api.GET('/v1/reference/hold-amounts/{currency}', { params: { path: { currency } } })),
+    staleTime: AN_HOUR_MS,
+  });

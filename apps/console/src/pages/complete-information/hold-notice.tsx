@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { holdAmountQuery } from '../../api/queries';
 import { Notice } from '../../design/notice';
 import { useWords } from '../../words/words';
 
@@ -7,11 +9,13 @@ const ONE_DOLLAR = { currency: 'USD', minor: 100 };
 export function HoldNotice({ currency }: { readonly currency: string }) {
   const { messages, formats } = useWords();
   const words = messages.journey.card;
-  void currency;
-  const amount = formats.money(ONE_DOLLAR);
+  const { data } = useQuery(holdAmountQuery(currency));
+  const amount = formats.money(data?.amount ?? ONE_DOLLAR);
   return (
     <Notice kind="info" title={words.holdTitle(amount)}>
+      {data !== undefined && currency !== ONE_DOLLAR.currency && <p>{words.holdEqual(amount)}</p>}
       <p>{words.holdText}</p>
+      <p>{words.yesHint(amount)}</p>
     </Notice>
   );
 }

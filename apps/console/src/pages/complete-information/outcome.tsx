@@ -54,7 +54,7 @@ function Failed({ journey }: { readonly journey: Journey }) {
       <div className="actions">
         <AddCardButton>{failed.again}</AddCardButton>
         <ButtonLink to="/historical-cards">{failed.history}</ButtonLink>
-        <TicketButton journeyId={journey.journeyId} result={result.sentence} />
+        <TicketButton attemptId={journey.journeyId} result={result.sentence} />
       </div>
     </div>
   );

@@ -1,12 +1,11 @@
 import { Navigate, useSearchParams } from 'react-router';
+import { pageOf } from './came-back';
 
 /**
  * Where the bank sends the browser back to. It says nothing of the outcome: only the bank's own word to us counts (R29),
- * and Complete Information shows it.
+ * and the page that goes on shows it.
  */
 export function Returned() {
   const [search] = useSearchParams();
-  const journeyId = search.get('journey');
-  const to = journeyId === null ? '/complete-information' : `/complete-information/${encodeURIComponent(journeyId)}`;
-  return <Navigate to={to} replace />;
+  return <Navigate to={pageOf(search.get('journey'))} replace />;
 }

@@ -64,7 +64,7 @@ function Failure({ attempt, isNewest }: { readonly attempt: Attempt; readonly is
   const { messages, formats } = useWords();
   const { history } = messages;
   const result = resultText(attempt.result ?? { code: 'system-error' }, messages);
-  const { tryAgainAfter, journeyId, kind } = attempt;
+  const { tryAgainAfter, kind } = attempt;
   const mustWait = tryAgainAfter !== undefined && Date.parse(tryAgainAfter) > Date.now();
   return (
     <div className="line-more">
@@ -78,7 +78,7 @@ function Failure({ attempt, isNewest }: { readonly attempt: Attempt; readonly is
         {isNewest && kind === 'card-addition' && !mustWait && (
           <AddCardButton look="secondary">{history.again}</AddCardButton>
         )}
-        <TicketButton journeyId={journeyId} result={result.sentence} />
+        <TicketButton attemptId={attempt.attemptId} result={result.sentence} />
       </div>
     </div>
   );

@@ -1,19 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Label, TextArea, TextField } from 'react-aria-components';
-import { timelineQuery } from '../../api/queries';
+import { Form, Label, TextArea, TextField } from 'react-aria-components';
+import { answered, api, keyed, newKey } from '../../api/client';
 import { Button } from '../../design/button';
 import { Dialog } from '../../design/dialog';
-import { Loaded } from '../../design/page';
+import { Notice, Problem } from '../../design/notice';
 import { useWords } from '../../words/words';
 
 interface TicketProps {
-  readonly journeyId: string;
+  readonly attemptId: string;
   /** The Result, in words. */
   readonly result: string;
 }
 
-/** Opens a service ticket that already tells what happened, without any card data (R31, X9). */
+/** Submits a service ticket; the history of the attempt goes along by itself, no card data does (R31, X9). */
 export function TicketButton(props: TicketProps) {
   const { ticket, history } = useWords().messages;
   const [isOpen, setIsOpen] = useState(false);
@@ -29,53 +29,55 @@ export function TicketButton(props: TicketProps) {
   );
 }
 
-/** Facts that name the card; a ticket goes without them. */
-const WITH_CARD = ['brand', 'last4', 'expiry'];
+const LONGEST_MESSAGE = 2_000;
 
-function Ticket({ journeyId, result, onClose }: TicketProps & { readonly onClose: () => void }) {
-  const { messages, formats } = useWords();
-  const { ticket, frame } = messages;
-  const timeline = useQuery(timelineQuery(journeyId));
-  const [wasCopied, setWasCopied] = useState(false);
+function Ticket({ attemptId, result, onClose }: TicketProps & { readonly onClose: () => void }) {
+  const { ticket, frame } = useWords().messages;
+  const [message, setMessage] = useState('');
+  const sending = useMutation({
+    mutationFn: (key: string) => {
+      const body = { attemptId, ...(message.trim() !== '' && { message: message.trim() }) };
+      return answered(api.POST('/v1/service-tickets', { params: keyed(key), body }));
+    },
+  });
+  if (sending.data) {
+    return (
+      <>
+        <Notice kind="success" isNews>
+          <p>{ticket.sent(sending.data.ticketId)}</p>
+        </Notice>
+        <div className="actions">
+          <Button onPress={onClose}>{frame.close}</Button>
+        </div>
+      </>
+    );
+  }
   return (
-    <>
+    <Form
+      className="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        sending.mutate(newKey());
+      }}
+    >
       <p>{ticket.text}</p>
-      <Loaded query={timeline}>
-        {({ entries }) => {
-          const lines = entries.map(({ at, type, details }) => {
-            const told = Object.entries(details).filter(([name]) => !WITH_CARD.includes(name));
-            const more = told.map(([name, value]) => `${name} ${String(value)}`).join(', ');
-            return `${formats.dateTime(at)}  ${type}${more === '' ? '' : ` (${more})`}`;
-          });
-          const text = [
-            ticket.heading,
-            `${ticket.reference}: ${journeyId}`,
-            `${ticket.result}: ${result}`,
-            '',
-            `${ticket.timeline}:`,
-            ...lines,
-          ].join('\n');
-          const copy = async () => {
-            await navigator.clipboard.writeText(text);
-            setWasCopied(true);
-          };
-          return (
-            <>
-              <TextField className="field" value={text} isReadOnly>
-                <Label>{ticket.field}</Label>
-                <TextArea className="ticket-text" rows={10} />
-              </TextField>
-              <div className="actions">
-                <Button look="primary" onPress={() => void copy()}>
-                  {ticket.copy}
-                </Button>
-                <Button onPress={onClose}>{frame.close}</Button>
-                <span role="status">{wasCopied && frame.copied}</span>
-              </div>
-            </>
-          );
-        }}
-      </Loaded>
-    </>
+      <dl className="result">
+        <dt>{ticket.result}</dt>
+        <dd>{result}</dd>
+        <dt>{ticket.reference}</dt>
+        <dd>{attemptId}</dd>
+      </dl>
+      <TextField className="field" value={message} onChange={setMessage} maxLength={LONGEST_MESSAGE}>
+        <Label>{ticket.field}</Label>
+        <TextArea className="text-area" rows={4} />
+      </TextField>
+      <Problem error={sending.error} />
+      <div className="actions">
+        <Button type="submit" look="primary" isPending={sending.isPending}>
+          {ticket.submit}
+        </Button>
+        <Button onPress={onClose}>{frame.cancel}</Button>
+      </div>
+    </Form>
   );
 }

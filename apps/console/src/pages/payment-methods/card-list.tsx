@@ -4,7 +4,7 @@ import { Problem } from '../../design/notice';
 import { cardName } from '../../words/card-name';
 import { useWords } from '../../words/words';
 import { CardFace } from './card-face';
-import { CardOperations } from './card-operations';
+import { DeleteIcon, Operation } from './card-operations';
 import { useWallet, type Methods } from './wallet-commands';
 
 /** The cards in the order of deductions; dragging one, also by keyboard, changes it (R35–36, D6). */
@@ -41,12 +41,15 @@ export function CardList({ methods }: { readonly methods: Methods }) {
           <GridListItem textValue={cardName(card, messages)} className="card-item">
             <CardFace card={card}>
               {ids.length > 1 && (
-                <Button slot="drag" className="card-grip" aria-label={wallet.drag(cardName(card, messages))}>
+                <Button slot="drag" className="card-tool card-grip" aria-label={wallet.drag(cardName(card, messages))}>
                   <Icon name="grip" />
                 </Button>
               )}
+              <DeleteIcon card={card} methods={methods} commands={commands} />
             </CardFace>
-            <CardOperations card={card} methods={methods} commands={commands} />
+            <div className="card-operations">
+              <Operation card={card} commands={commands} />
+            </div>
           </GridListItem>
         )}
       </GridList>

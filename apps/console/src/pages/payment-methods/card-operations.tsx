@@ -8,52 +8,62 @@ import { useWords } from '../../words/words';
 import { RemoveCard } from './remove-card';
 import type { Methods, WalletCommands } from './wallet-commands';
 
-interface CardOperationsProps {
+interface CardProps {
   readonly card: Card;
-  readonly methods: Methods;
   readonly commands: WalletCommands;
 }
 
-/** Operation in the lower right corner, and the delete icon (R34, R37, R39). */
-export function CardOperations({ card, methods, commands }: CardOperationsProps) {
+/** Operation, in the lower right corner of a card: Set as Default and Edit (R34, R37). */
+export function Operation({ card, commands }: CardProps) {
   const { messages } = useWords();
   const { wallet } = messages;
-  const name = cardName(card, messages);
   const navigate = useNavigate();
-  const [isRemoving, setIsRemoving] = useState(false);
   const canBeDefault = !card.isDefault && card.skipped === undefined && !card.isExpired;
-  const edit = () => void navigate(`/payment-methods/${card.cardId}/edit`);
+  const canBeEdited = card.blocked?.canEdit ?? true;
+  const edit = () =>
+    void navigate(
+      card.validityChangeId === undefined
+        ? `/payment-methods/${card.cardId}/edit`
+        : `/card-validity-changes/${card.validityChangeId}`,
+    );
   return (
-    <div className="card-operations">
-      <AriaButton className="button button-quiet" aria-label={wallet.delete(name)} onPress={() => setIsRemoving(true)}>
+    <MenuTrigger>
+      <AriaButton className="button button-quiet" aria-label={wallet.operationOf(cardName(card, messages))}>
+        {wallet.operation}
+        <Icon name="down" />
+      </AriaButton>
+      <Popover className="popover" placement="bottom end">
+        <Menu className="menu" disabledKeys={[...(canBeDefault ? [] : ['default']), ...(canBeEdited ? [] : ['edit'])]}>
+          <MenuItem id="default" onAction={() => commands.setDefault(card.cardId)}>
+            {wallet.setDefault}
+          </MenuItem>
+          <MenuItem id="edit" onAction={edit}>
+            {wallet.edit}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
+
+/** The delete icon, in the upper right corner of a card (R39). */
+export function DeleteIcon({ card, commands, methods }: CardProps & { readonly methods: Methods }) {
+  const { messages } = useWords();
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => {
+    setIsOpen(false);
+    commands.reset();
+  };
+  return (
+    <>
+      <AriaButton
+        className="card-tool"
+        aria-label={messages.wallet.delete(cardName(card, messages))}
+        onPress={() => setIsOpen(true)}
+      >
         <Icon name="trash" />
       </AriaButton>
-      <MenuTrigger>
-        <AriaButton className="button button-quiet" aria-label={wallet.operationOf(name)}>
-          {wallet.operation}
-          <Icon name="down" />
-        </AriaButton>
-        <Popover className="popover" placement="bottom end">
-          <Menu className="menu" disabledKeys={canBeDefault ? [] : ['default']}>
-            <MenuItem id="default" onAction={() => commands.setDefault(card.cardId)}>
-              {wallet.setDefault}
-            </MenuItem>
-            <MenuItem id="edit" onAction={edit}>
-              {wallet.edit}
-            </MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      <RemoveCard
-        card={card}
-        methods={methods}
-        commands={commands}
-        isOpen={isRemoving}
-        onClose={() => {
-          setIsRemoving(false);
-          commands.reset();
-        }}
-      />
-    </div>
+      <RemoveCard {...{ card, methods, commands, isOpen }} onClose={close} />
+    </>
   );
 }

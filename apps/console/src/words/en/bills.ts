@@ -1,4 +1,4 @@
-import type { BillStatus, PassedOver, RoundReason, TrailStep } from '@onfile/domain';
+import type { BillStatus, PassedOver, RiskRule, RoundReason, TrailStep } from '@onfile/domain';
 
 const status: Record<BillStatus, string> = {
   deducting: 'Being deducted',
@@ -62,6 +62,14 @@ const round: Record<RoundReason, string> = {
   operator: 'our staff asked for it',
 };
 
+const ground: Record<RiskRule | 'other', string> = {
+  'unbilled-over-limit': 'Your expenses of this month are above the limit of your account.',
+  'no-valid-card': 'None of your cards can pay at the moment.',
+  'default-expires-before-third': 'Your default card expires before the third.',
+  operator: 'Our staff decided so.',
+  other: 'There is a risk that the bill can not be paid later.',
+};
+
 /** Bills, one bill, its decision trail. */
 export const bills = {
   title: 'Bills',
@@ -86,6 +94,7 @@ export const bills = {
   total: 'Total',
   trail: 'Why this card?',
   trailText: 'Every step of the deduction: which cards were there, which were tried or passed over, and why.',
+  ground,
   status,
   step,
   passedOver,

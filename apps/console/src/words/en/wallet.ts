@@ -110,13 +110,12 @@ export const records = {
   },
   ticket: {
     title: 'Service ticket',
-    text: 'This is what we know of the attempt; there is no card data in it. Copy it into a service ticket and add what you would like to say.',
-    field: 'Text of the ticket',
-    copy: 'Copy',
-    heading: 'Adding a card failed',
+    text: 'The history of this attempt goes along by itself. There is no card data in it, and none is needed.',
+    field: 'What would you like to say? (optional)',
+    submit: 'Submit',
+    sent: (ticketId: string) => `Your ticket ${ticketId} is submitted. We answer by email.`,
     reference: 'Reference',
     result: 'Result',
-    timeline: 'What happened',
   },
   holds: {
     title: 'Holds',

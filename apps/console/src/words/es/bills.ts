@@ -23,6 +23,13 @@ export const bills: Messages['bills'] = {
   total: 'Total',
   trail: '¿Por qué esta tarjeta?',
   trailText: 'Cada paso del cargo: qué tarjetas había, cuáles se intentaron u omitieron, y por qué.',
+  ground: {
+    'unbilled-over-limit': 'Sus gastos de este mes superan el límite de su cuenta.',
+    'no-valid-card': 'Ninguna de sus tarjetas puede pagar ahora.',
+    'default-expires-before-third': 'Su tarjeta predeterminada vence antes del día 3.',
+    operator: 'Lo decidió nuestro equipo.',
+    other: 'Existe el riesgo de que la factura no se pueda pagar después.',
+  },
   status: {
     deducting: 'Se está cargando',
     'being-checked': 'Se consulta al banco',

@@ -31,13 +31,12 @@ export const history: Messages['history'] = {
 
 export const ticket: Messages['ticket'] = {
   title: 'Solicitud de soporte',
-  text: 'Esto es lo que sabemos del intento; no contiene datos de la tarjeta. Cópielo en una solicitud y añada lo que quiera decir.',
-  field: 'Texto de la solicitud',
-  copy: 'Copiar',
-  heading: 'No se pudo agregar una tarjeta',
+  text: 'El historial de este intento se adjunta solo. No contiene datos de la tarjeta ni hacen falta.',
+  field: '¿Qué quiere decirnos? (opcional)',
+  submit: 'Enviar',
+  sent: (ticketId) => `Su solicitud ${ticketId} se ha enviado. Respondemos por correo electrónico.`,
   reference: 'Referencia',
   result: 'Resultado',
-  timeline: 'Qué pasó',
 };
 
 export const holds: Messages['holds'] = {

@@ -20,6 +20,13 @@ export const bills: Messages['bills'] = {
   total: '合计',
   trail: '为什么是这张卡？',
   trailText: '扣款的每一步：当时有哪些卡，尝试或跳过了哪些，以及原因。',
+  ground: {
+    'unbilled-over-limit': '您本月的费用超过了账号限额。',
+    'no-valid-card': '您的卡目前都无法付款。',
+    'default-expires-before-third': '您的默认卡将在 3 日前过期。',
+    operator: '由我们的员工决定。',
+    other: '账单之后可能无法支付。',
+  },
   status: {
     deducting: '正在扣款',
     'being-checked': '正在向银行核实',

@@ -31,13 +31,12 @@ export const history: Messages['history'] = {
 
 export const ticket: Messages['ticket'] = {
   title: '工单',
-  text: '这是我们所知的本次尝试经过，其中没有卡片数据。请将其复制到工单中，并补充您想说的内容。',
-  field: '工单内容',
-  copy: '复制',
-  heading: '添加卡片失败',
+  text: '本次尝试的经过会自动附上，其中没有卡片数据，也不需要。',
+  field: '您想说明什么？（可选）',
+  submit: '提交',
+  sent: (ticketId) => `您的工单 ${ticketId} 已提交，我们会通过邮件答复。`,
   reference: '编号',
   result: '结果',
-  timeline: '经过',
 };
 
 export const holds: Messages['holds'] = {
