@@ -1979,6 +1979,7 @@ export interface components {
                 endedAt?: string;
                 result?: {
                     code: string;
+                    group?: string;
                     sentence: string;
                     whoCanFix: string;
                     nextStep: string;

@@ -4,8 +4,14 @@ import { PageQueryDto } from '../http/fresh';
 
 const money = z.object({ currency: z.string(), minor: z.int() });
 
-/** Why an attempt ended: the stable code, a plain sentence, who can mend it, and what to do next. */
-const result = z.object({ code: z.string(), sentence: z.string(), whoCanFix: z.string(), nextStep: z.string() });
+/** Why an attempt ended: the stable code (of a decline its group too), a plain sentence, who can mend it, what to do next. */
+const result = z.object({
+  code: z.string(),
+  group: z.string().optional(),
+  sentence: z.string(),
+  whoCanFix: z.string(),
+  nextStep: z.string(),
+});
 
 const kind = z.enum(['card-addition', 'validity-change', 'card-removal']);
 const outcome = z.enum(['open', 'succeeded', 'failed', 'abandoned']);

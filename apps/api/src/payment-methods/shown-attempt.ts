@@ -1,9 +1,10 @@
-import { explain, type ResultText } from '@onfile/domain';
+import { declineOf, explain, type DeclineGroup, type ResultText } from '@onfile/domain';
 import type { HistoricalCard, HistoricalCardForStaff } from '@onfile/read-models';
 
 /** An entry of the history whose Result is told in words. */
 export interface ShownAttempt extends Omit<HistoricalCard, 'result'> {
-  readonly result?: ResultText & { readonly code: string };
+  /** `group`: of a decline (section 6), for whoever tells it in other words. */
+  readonly result?: ResultText & { readonly code: string; readonly group?: DeclineGroup };
 }
 
 /** The bank's own code is for staff (R33); of a decline the customer reads what the code's group says. */
@@ -13,7 +14,9 @@ export function shownAttempt({
   adviceCode: _forStaff,
   ...attempt
 }: HistoricalCardForStaff): ShownAttempt {
-  return result ? { ...attempt, result: { code: result, ...explain(result, networkCode) } } : attempt;
+  if (!result) return attempt;
+  const group = result === 'hold-declined' && networkCode ? { group: declineOf(networkCode).group } : {};
+  return { ...attempt, result: { code: result, ...group, ...explain(result, networkCode) } };
 }
 
 const COLUMNS = [
