@@ -45,9 +45,12 @@ async function main(): Promise<void> {
 
 async function tell({ urls, apiKeys }: Pick<Stack, 'urls' | 'apiKeys'>, [name]: readonly string[]): Promise<void> {
   const bank = new Bank(urls.bank, apiKeys.bank);
-  const demo = DEMOS[name ?? 'card-addition'];
-  if (!demo) throw new Error(`There is no demo ${name}; there are ${Object.keys(DEMOS).join(', ')}.`);
-  await demo(new Onfile(urls.api, bank), bank, storyOn(process.stdout));
+  const names = name === undefined ? ['card-addition', 'cards-on-file'] : [name];
+  for (const each of names) {
+    const demo = DEMOS[each];
+    if (!demo) throw new Error(`There is no demo ${each}; there are ${Object.keys(DEMOS).join(', ')}.`);
+    await demo(new Onfile(urls.api, bank), bank, storyOn(process.stdout));
+  }
 }
 
 main().catch((error: unknown) => {
