@@ -1,0 +1,104 @@
+import { answered, type components, type OnfileClient } from '@onfile/api-client';
+import type { Command } from 'commander';
+import { randomUUID } from 'node:crypto';
+import { callOf, type Call, type Context } from '../context';
+import { UsageError } from '../exit-codes';
+import { actOnMany, type Bulk } from './bulk';
+import { doings } from './explain';
+import { chosenBy, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
+
+type Done = components['schemas']['DoneActDto'];
+
+interface ActOptions extends JourneyChoice {
+  readonly why: string;
+  readonly step?: string;
+  readonly dryRun?: boolean;
+  readonly batch?: string;
+}
+
+/** How one act is asked for. */
+type Ask = (client: OnfileClient, journeyId: string, key: string, options: ActOptions) => Promise<Done>;
+
+/** An act without more words than its reason. */
+const plain =
+  (act: 'cancellations' | 'pauses' | 'resumptions' | 'retries' | 'terminations'): Ask =>
+  (client, journeyId, key, { why: reason }) =>
+    answered(
+      client.POST(`/v1/operations/journeys/{journeyId}/${act}`, {
+        params: { path: { journeyId }, header: { 'Idempotency-Key': key } },
+        body: { reason },
+      }),
+    );
+
+const reset: Ask = (client, journeyId, key, { why: reason, step = '' }) =>
+  answered(
+    client.POST('/v1/operations/journeys/{journeyId}/resets', {
+      params: { path: { journeyId }, header: { 'Idempotency-Key': key } },
+      body: { reason, step },
+    }),
+  );
+
+const ACTS: readonly (readonly [name: string, what: string, ask: Ask])[] = [
+  ['cancel', 'end journeys, and give their holds back', plain('cancellations')],
+  ['pause', 'let journeys do nothing until they are resumed', plain('pauses')],
+  ['resume', 'let paused journeys go on', plain('resumptions')],
+  ['retry', 'try now what waits for another attempt', plain('retries')],
+  ['reset', 'let journeys go back to a step', reset],
+  ['terminate', 'end workflows at once; others give back what they left', plain('terminations')],
+];
+
+/** `onfile cancel | pause | resume | retry | reset | terminate`: one journey, or all that are chosen. */
+export function addActs(program: Command, context: Context): void {
+  for (const [name, what, ask] of ACTS) {
+    const command = program
+      .command(name)
+      .argument('[journeys...]', 'ids; without any, all journeys that the options choose')
+      .description(what)
+      .requiredOption('--why <reason>', 'why; kept for ever in the operator log')
+      .option('--dry-run', 'only say what would be done')
+      .option('--batch <name>', 'name of an interrupted command, to go on with it: what was done is not done again');
+    if (name === 'reset') command.requiredOption('--step <name>', 'the step, as `explain` names it');
+    withJourneyChoice(command).action(async (ids: string[], options: ActOptions, self: Command) => {
+      const call = await callOf(context, self, options.dryRun ? 'read' : 'write');
+      const batch = options.batch ?? randomUUID();
+      const bulk: Bulk = { name, batch, ...(await chosen(call, ids, options)) };
+      if (options.dryRun) return preview(call, bulk, options);
+      const failed = await actOnMany(call, bulk, (journeyId, key) => ask(call.client, journeyId, key, options));
+      if (failed > 0) call.notWell();
+    });
+  }
+}
+
+/** The journeys that a command is about. @throws {UsageError} without any choice: nobody means all there are */
+async function chosen(call: Call, ids: string[], options: ActOptions): Promise<Pick<Bulk, 'ids'>> {
+  if (ids.length > 0) return { ids };
+  const query = journeysQuery(options);
+  const { limit = Infinity, ...filter } = query;
+  if (Object.keys(filter).length === 0)
+    throw new UsageError('Which journeys? Give ids, or --state, --account, --last4.');
+  const found: string[] = [];
+  for (let cursor: string | undefined = query.cursor; found.length < limit;) {
+    const wanted = { ...filter, limit: Math.min(100, limit - found.length), ...(cursor !== undefined && { cursor }) };
+    const page = await answered(call.client.GET('/v1/operations/journeys', { params: { query: wanted } }));
+    found.push(...page.entries.map(({ journeyId }) => journeyId));
+    cursor = page.next;
+    if (cursor === undefined) break;
+  }
+  if (found.length === 0) call.output.err(`No journeys ${chosenBy(options)}.`);
+  return { ids: found };
+}
+
+/** What would be done, and to which; of a reset also what would come again. */
+async function preview(call: Call, { name, ids }: Bulk, { step }: ActOptions): Promise<void> {
+  const [first] = ids;
+  const lines = [`Would ${name} ${ids.length} ${ids.length === 1 ? 'journey' : 'journeys'}:`, ...ids.slice(0, 20)];
+  if (ids.length > 20) lines.push(`… and ${ids.length - 20} more`);
+  if (step !== undefined && first !== undefined) {
+    const params = { path: { journeyId: first } };
+    const { workflow } = await answered(call.client.GET('/v1/operations/journeys/{journeyId}', { params }));
+    const steps = workflow?.steps.filter((it) => it.step === step) ?? [];
+    if (workflow) lines.push(...doings({ ...workflow, activities: [], timers: [], steps }));
+    if (steps.length === 0) lines.push(`  ${first} never took a step ${step}`);
+  }
+  call.show({ act: name, dryRun: true, journeys: ids }, () => lines.join('\n'));
+}

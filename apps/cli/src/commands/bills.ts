@@ -1,0 +1,56 @@
+import { answered } from '@onfile/api-client';
+import type { Command } from 'commander';
+import { callOf, type Context } from '../context';
+import { amount, instant, table } from '../output';
+
+interface BillOptions {
+  readonly account?: string;
+  readonly period?: string;
+  readonly status?: string;
+}
+
+/** `onfile bills` and `onfile why BILL`: bills by how they stand, and the decisions behind one (X1). */
+export function addBills(program: Command, context: Context): void {
+  program
+    .command('bills')
+    .description('bills, the newest first')
+    .option('--account <id>', 'of this account')
+    .option('--period <month>', 'of this month')
+    .option('--status <status>', 'deducting, being-checked, overdue, blocked, paid, …')
+    .action(async ({ account: accountId, period, status }: BillOptions, command: Command) => {
+      const call = await callOf(context, command, 'read');
+      const query = { ...(accountId && { accountId }), ...(period && { period }), ...(status && { status }) };
+      const page = await answered(call.client.GET('/v1/operations/bills', { params: { query: query as never } }));
+      call.show(page, () =>
+        page.entries.length === 0
+          ? 'No such bills.'
+          : table(
+              ['bill', 'number', 'status', 'amount', 'issued', 'tries'],
+              page.entries.map((it) => [
+                it.billId,
+                it.number,
+                it.status,
+                amount(it.amount),
+                instant(it.issuedAt),
+                it.tries,
+              ]),
+            ),
+      );
+    });
+
+  program
+    .command('why')
+    .argument('<bill>', 'id of a bill')
+    .description('each card that was tried or passed over for a bill, and why')
+    .action(async (billId: string, _options: object, command: Command) => {
+      const call = await callOf(context, command, 'read');
+      const params = { path: { billId } };
+      const { entries } = await answered(call.client.GET('/v1/operations/bills/{billId}/trail', { params }));
+      call.show(entries, () =>
+        table(
+          ['at', 'what', 'card', 'key', 'why', 'bank code'],
+          entries.map((it) => [instant(it.at), it.what, it.cardId, it.key, it.why, it.networkCode]),
+        ),
+      );
+    });
+}

@@ -1,0 +1,84 @@
+import { answered, type components } from '@onfile/api-client';
+import type { Command } from 'commander';
+import { randomUUID } from 'node:crypto';
+import { callOf, type Context } from '../context';
+import { instant, table } from '../output';
+
+type Run = components['schemas']['RunsDto']['entries'][number];
+
+const key = () => ({ 'Idempotency-Key': randomUUID() });
+
+/** `onfile runs …`: the control room of deduction runs (X8). */
+export function addRuns(program: Command, context: Context): void {
+  const runs = program
+    .command('runs')
+    .description('deduction runs: list, start, pause, resume, bill the failed again')
+    .action(async (_options: object, command: Command) => {
+      const call = await callOf(context, command, 'read');
+      const { entries } = await answered(call.client.GET('/v1/operations/deduction-runs'));
+      call.show(entries, () => (entries.length === 0 ? 'No runs yet.' : table(HEAD, entries.map(rowOf))));
+    });
+
+  runs
+    .command('start')
+    .argument('<period>', 'the month, such as 2024-05')
+    .option('--dry-run', 'only say what it would bill')
+    .description('start the run of a month, or go on with it; also one that was missed')
+    .action(async (period: string, { dryRun }: { dryRun?: boolean }, command: Command) => {
+      const call = await callOf(context, command, 'write');
+      const params = { header: key() };
+      if (dryRun) {
+        const told = await answered(
+          call.client.POST('/v1/operations/deduction-dry-runs', { params, body: { period } }),
+        );
+        return call.show(told, () =>
+          table(
+            ['what', 'count'],
+            Object.entries(told).map(([k, v]) => [k, text(v)]),
+          ),
+        );
+      }
+      const told = await answered(call.client.POST('/v1/operations/deduction-runs', { params, body: { period } }));
+      call.show(told, () => `The run of ${period} is under way: onfile runs`);
+    });
+
+  for (const [name, path] of [
+    ['pause', 'pauses'],
+    ['resume', 'resumptions'],
+  ] as const) {
+    runs
+      .command(name)
+      .argument('<period>', 'the month of the run')
+      .requiredOption('--why <reason>', 'why; kept in the stream of the run')
+      .description(`${name} the run of a month`)
+      .action(async (period: string, { why: reason }: { why: string }, command: Command) => {
+        const call = await callOf(context, command, 'write');
+        const params = { path: { period }, header: key() };
+        const told = await answered(
+          call.client.POST(`/v1/operations/deduction-runs/{period}/${path}`, { params, body: { reason } }),
+        );
+        call.show(told, () => `${name === 'pause' ? 'Paused' : 'Resumed'}: the run of ${period}.`);
+      });
+  }
+
+  runs
+    .command('again')
+    .argument('<period>', 'the month of the run')
+    .description('bill those again that failed for a fault of ours')
+    .action(async (period: string, _options: object, command: Command) => {
+      const call = await callOf(context, command, 'write');
+      const params = { path: { period }, header: key() };
+      const told = await answered(
+        call.client.POST('/v1/operations/deduction-runs/{period}/failed-bills', { params, body: {} as never }),
+      );
+      call.show(told, () => `Asked again for the failed ones of ${period}: onfile runs`);
+    });
+}
+
+const HEAD = ['period', 'status', 'started', 'accounts', 'issued', 'paid', 'waiting', 'blocked', 'failed'];
+
+const rowOf = ({ period, status, startedAt, counts: c }: Run) => [
+  ...[period, status, instant(startedAt ?? undefined), c.accounts, c.issued, c.paid, c.waiting, c.blocked, c.failed],
+];
+
+const text = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
