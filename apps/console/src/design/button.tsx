@@ -10,11 +10,16 @@ export interface ButtonProps extends Omit<AriaProps, 'className' | 'style' | 'ch
   readonly children: React.ReactNode;
 }
 
-export function Button({ look = 'secondary', children, isPending, ...props }: ButtonProps) {
+export function Button({ look = 'secondary', children, isPending = false, onPress, type, ...props }: ButtonProps) {
   const { messages } = useWords();
+  // While it is pending it keeps the focus, but neither presses nor sends its form again.
+  const active = isPending ? {} : { onPress, type };
   return (
-    <AriaButton {...props} isPending={isPending} className={`button button-${look}`}>
-      {isPending && <span className="spinner" role="img" aria-label={messages.frame.working} />}
+    <AriaButton {...props} {...active} data-pending={isPending || undefined} className={`button button-${look}`}>
+      {isPending && <span className="spinner" aria-hidden />}
+      <span className="for-readers" role="status">
+        {isPending && messages.frame.working}
+      </span>
       <span className="button-text">{children}</span>
     </AriaButton>
   );

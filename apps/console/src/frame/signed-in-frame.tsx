@@ -29,7 +29,7 @@ export function SignedInFrame() {
           <AccountMenu email={me.data?.email} />
         </div>
       </header>
-      <main id="content" className="content" tabIndex={-1}>
+      <main id="content" className="content" tabIndex={-1} aria-label={frame.product}>
         <Loaded query={me}>
           {() => (
             <Suspense>
