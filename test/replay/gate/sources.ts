@@ -1,0 +1,39 @@
+import { dataConverter, type PayloadKeys } from '@onfile/temporal';
+import { Client, Connection } from '@temporalio/client';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/** One history to be replayed: as Temporal hands it out, or as JSON of an export. */
+export interface KeptHistory {
+  readonly workflowId: string;
+  readonly history: unknown;
+}
+
+/** Exported histories, one a file. @throws {Error} for what is no JSON */
+export function* fromFiles(files: readonly string[]): Generator<KeptHistory> {
+  for (const file of files) {
+    yield { workflowId: basename(file, '.json'), history: JSON.parse(readFileSync(file, 'utf8')) as unknown };
+  }
+}
+
+/** Where histories are read from, and what their payloads are encrypted under. */
+export interface Place {
+  readonly address: string;
+  readonly namespace: string;
+  readonly payloadKeys: PayloadKeys;
+}
+
+/** All workflows that are open, unless a query says otherwise. */
+export const OPEN = 'ExecutionStatus = "Running"';
+
+/** How many histories of a query there are, and each of them. */
+export async function fromTemporal({ address, namespace, payloadKeys }: Place, query: string) {
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace, dataConverter: dataConverter(payloadKeys) });
+  const { count } = await client.workflow.count(query);
+  return {
+    count,
+    histories: client.workflow.list({ query }).intoHistories({ concurrency: 10 }),
+    close: () => connection.close(),
+  };
+}
