@@ -23,7 +23,11 @@ const project = ({ name, dir }) => ({
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@onfile/source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(name === 'test' ? ['<rootDir>/journeys/'] : [])],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    ...(name === 'test' ? ['<rootDir>/journeys/', '<rootDir>/console/'] : []),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform: {
     '^.+\\.(ts|tsx|js|mjs)$': [
@@ -41,11 +45,12 @@ const project = ({ name, dir }) => ({
   transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
 });
 
-/** Specs that share one real stack, which is started before the first and ended after the last of them. */
+/** Specs that share one real stack, over HTTP (`test/journeys`) and in a browser (`test/console`); it is started before the first and ended after the last of them. */
 const journeys = {
-  ...project({ name: 'journeys', dir: 'test/journeys' }),
-  globalSetup: '<rootDir>/global-setup.ts',
-  globalTeardown: '<rootDir>/global-teardown.ts',
+  ...project({ name: 'journeys', dir: 'test' }),
+  testMatch: ['journeys', 'console'].map((folder) => `<rootDir>/${folder}/**/*.spec.ts`),
+  globalSetup: '<rootDir>/journeys/global-setup.ts',
+  globalTeardown: '<rootDir>/journeys/global-teardown.ts',
 };
 
 module.exports = {

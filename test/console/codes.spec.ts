@@ -1,0 +1,51 @@
+import { withBrowser } from './with-browser';
+
+jest.setTimeout(60_000);
+
+describe('codes in a browser', () => {
+  const { visit } = withBrowser();
+
+  it('R11 R12 Send Code counts down to the next; a wrong code is refused in words, the right one goes on', async () => {
+    const { customer, console } = await visit();
+    await customer.addCard();
+    await console.open('/complete-information', 'Verify your email address');
+    await console.button('Next').click();
+    await console.says('Please enter the code that you received.');
+    await console.button('Send Code').click();
+    const countdown = console.button(/^Send again in \d+ s$/);
+    await countdown.waitFor();
+    await expect(countdown.isDisabled()).resolves.toBe(true);
+    const first = secondsOf(await countdown.innerText());
+    expect(first).toBeLessThanOrEqual(60);
+    await console.button(new RegExp(`^Send again in ${first - 2} s$`)).waitFor();
+    const code = await customer.codeFrom(customer.email);
+    await console.field('Verification code').fill(wrong(code));
+    await console.button('Next').click();
+    await console.says('This is not the code that was sent.');
+    await console.says('4 tries are left.');
+    await console.field('Verification code').fill(code);
+    await console.button('Next').click();
+    await console.heading('Add your mobile number').waitFor();
+  });
+
+  it('R14–R16 a number of another region is refused with the region; a number changed after Send Code needs a new code', async () => {
+    const { customer, console } = await visit({ registeredAt: new Date().toISOString() });
+    await customer.addCard();
+    await console.open('/complete-information', 'Add your mobile number');
+    await console.says('a mobile number allocated in United States');
+    await console.field('Mobile number').fill('+491701234567');
+    await console.button('Send Code').click();
+    await console.says('This mobile number does not belong to the region of your account.');
+    await console.field('Mobile number').fill(customer.mobile);
+    await console.button('Send Code').click();
+    await console.button(/^Send again in/).waitFor();
+    await console.field('Mobile number').fill('+1 202 555 0123');
+    await console.says('You changed the number: send a code to the new one.');
+    await console.button('Send Code').waitFor();
+  });
+});
+
+const secondsOf = (text: string): number => Number(/\d+/.exec(text)?.[0]);
+
+/** Another code of the same length. */
+const wrong = (code: string): string => code.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));

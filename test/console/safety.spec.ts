@@ -1,0 +1,82 @@
+import { mintCardNumber } from '../driver/cards';
+import { withBrowser } from './with-browser';
+
+jest.setTimeout(60_000);
+
+describe('the console keeps what it must', () => {
+  const { visit, expectComplaint } = withBrowser();
+
+  it('S3 a strict policy on every page; no script in the page, none without its nonce', async () => {
+    const { console } = await visit();
+    const answer = await console.page.goto(new URL('/payment-methods', console.url).href);
+    const policy = answer?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe-|\*/);
+    const html = (await answer?.text()) ?? '';
+    const scripts = html.match(/<script\b[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) expect(script).toMatch(/(?=.*src=)(?=.*nonce=)(?=.*integrity=)/);
+    expect(html).not.toMatch(/\son\w+=|javascript:/i);
+  });
+
+  it('S3 a script that comes into the page does not run', async () => {
+    const { console } = await visit();
+    await console.open('/payment-methods', 'Payment Methods');
+    const blocked = await console.page.evaluate<string>(`new Promise((tell) => {
+      document.addEventListener('securitypolicyviolation', (event) => tell(event.violatedDirective), { once: true });
+      const image = document.createElement('div');
+      image.innerHTML = '<img src="data:," onerror="window.ran = true">';
+      document.body.append(image);
+    })`);
+    expect(blocked).toContain('script-src');
+    await expect(console.page.evaluate('window.ran')).resolves.toBeUndefined();
+    expectComplaint(/Content Security Policy/);
+  });
+
+  it('S3 R21 number, security code and token of a card stay out of the page, its storage and its addresses', async () => {
+    const { customer, console } = await visit();
+    const asked: string[] = [];
+    const sent: string[] = [];
+    console.page.on('request', (request) => {
+      asked.push(request.url());
+      if (request.url().startsWith(console.url)) sent.push(request.postData() ?? '');
+    });
+    await customer.reachCard();
+    await console.open('/complete-information', 'Your credit card');
+    const number = mintCardNumber();
+    await console.submitCard({ number, securityCode: '719' });
+    await console.heading('Your card is added').waitFor();
+    const kept = await console.page.evaluate<string>(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])',
+    );
+    expect(asked.join('\n')).not.toContain(number);
+    expect(sent.join('\n')).not.toMatch(new RegExp(`${number}|"719"`));
+    for (const text of [kept, asked.join('\n')]) {
+      expect(text).not.toMatch(/\btok_|eyJ[\w-]+\.|onfile_session/);
+      expect(text).not.toContain(customer.token);
+    }
+    expect(await console.page.content()).not.toContain(number);
+  });
+
+  it('S3 what a customer typed is text, never markup', async () => {
+    const { customer, console } = await visit({ registeredAt: new Date().toISOString() });
+    await customer.confirmMobile(await customer.addCard());
+    await console.open('/complete-information', 'Account information');
+    await console.field('Name').fill('<img src=x onerror=alert(1)>');
+    await console.field('Address').fill('<script>alert(1)</script>');
+    await console.choose('Industry', 'Software');
+    await console.button('Next').click();
+    await console.heading('Your credit card').waitFor();
+    await expect(console.page.locator('img[src=x]').count()).resolves.toBe(0);
+  });
+
+  it('S3 signing out ends the session in this browser', async () => {
+    const { console } = await visit();
+    await console.open('/payment-methods', 'Payment Methods');
+    await console.button(/^Signed in as/).click();
+    await console.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await console.heading('Sign in').waitFor();
+    await console.open('/payment-methods', 'Sign in');
+  });
+});

@@ -1,0 +1,100 @@
+import { mintCardNumber } from '../driver/cards';
+import { withBrowser } from './with-browser';
+
+jest.setTimeout(60_000);
+
+describe('cards on file in a browser', () => {
+  const { visit } = withBrowser();
+
+  /** A customer with so many cards, in Payment Methods; the last four digits of each, in order. */
+  const withCards = async (count: number) => {
+    const { customer, console } = await visit();
+    const last4: string[] = [];
+    while (last4.length < count) {
+      const number = mintCardNumber();
+      await customer.addsCard({ number });
+      last4.push(number.slice(-4));
+    }
+    await console.open('/payment-methods', 'Payment Methods');
+    const [first = '', second = ''] = last4;
+    await console.card(first).waitFor();
+    return { customer, console, first, second };
+  };
+
+  it('R34–R36 Set as Default: the other card becomes the first in the order', async () => {
+    const { console, first, second } = await withCards(2);
+    await console.card(first).getByText('Default').waitFor();
+    await console.operate(second, 'Set as Default');
+    await console.card(second).getByText('Default').waitFor();
+    await console.page.reload();
+    await console.card(second).getByText('Default').waitFor();
+    await console.card(first).getByText('No. 2').waitFor();
+  });
+
+  it('R39 R40 the default card is deleted by choosing another default in the same step', async () => {
+    const { console, first, second } = await withCards(2);
+    await console.button(new RegExp(`^Delete .*${first}$`)).click();
+    await console.says('The default credit card for payment cannot be removed.');
+    await console.button('Set as default and delete').click();
+    await console.card(first).waitFor({ state: 'detached' });
+    await console.card(second).getByText('Default').waitFor();
+  });
+
+  it('R40 D17 R5 the last card is deleted by giving up the postpayment qualification; the prompt comes back', async () => {
+    const { console, first } = await withCards(1);
+    await console.button(new RegExp(`^Delete .*${first}$`)).click();
+    await expect(console.button('Give up and delete').isDisabled()).resolves.toBe(true);
+    await console.page.getByText('I give up the postpayment qualification').click();
+    await console.button('Give up and delete').click();
+    await console.page.getByRole('link', { name: 'Associate now' }).waitFor();
+    await console.says('No card on file');
+  });
+
+  it('R34 two tabs: what is chosen on cards that have changed is refused, and the cards are shown as they are', async () => {
+    const { customer, console, first, second } = await withCards(2);
+    const { body } = await customer.get<{ cards: { cardId: string; last4: string }[] }>('/v1/payment-methods');
+    const cardId = body.cards.find(({ last4 }) => last4 === second)?.cardId;
+    await customer.put('/v1/payment-methods/default', { cardId });
+    await console.button(new RegExp(`^Delete .*${second}$`)).click();
+    await console.button('Delete').last().click();
+    await console.says('Something changed in the meantime.');
+    await console.button('Cancel').click();
+    await console.card(second).getByText('Default').waitFor();
+    await console.card(first).getByText('No. 2').waitFor();
+  });
+
+  it('R37 R38 Edit: a new date and the security code in the gateway’s fields, proved by a new $1; History tells it', async () => {
+    const { console, first } = await withCards(1);
+    await console.operate(first, 'Edit');
+    await console.heading('Edit validity period').waitFor();
+    await console.fields.getByLabel('Expiry month').fill('11');
+    await console.fields.getByLabel('Expiry year').fill('2034');
+    await console.fields.getByLabel('Security code').fill('123');
+    await console.page.getByRole('main').getByRole('button', { name: 'Yes' }).click();
+    await console.says('The new validity period is verified.');
+    await console.page.getByRole('link', { name: 'Back to Payment Methods' }).click();
+    await console.card(first).getByText('Expires 11/34').waitFor();
+    await console.page.getByRole('main').getByRole('link', { name: 'History' }).click();
+    await console.says('Edit validity');
+  });
+
+  it('R4 R25 Holds: what was held is shown as released, apart from when the bank shows it', async () => {
+    const { console } = await withCards(1);
+    await console.page.getByRole('link', { name: 'Holds' }).click();
+    await console.heading('Holds').waitFor();
+    await console.says(/^Released by us on/);
+    await console.says(/^Your bank shows it by/);
+  });
+
+  it('R41 R42 the currency link leads to Preferences; a currency is chosen and saved', async () => {
+    const { console } = await visit();
+    await console.open('/payment-methods', 'Payment Methods');
+    await console.page.getByRole('link', { name: 'Currency: US Dollar' }).click();
+    await console.heading('Preferences').waitFor();
+    await console.choose('Currency', /\(EUR\)/);
+    await console.button('Save').click();
+    await console.says('The currency is saved.');
+    await console.page.getByRole('link', { name: 'Payment Methods' }).click();
+    await console.page.getByRole('link', { name: 'Currency: Euro' }).waitFor();
+  });
+});
