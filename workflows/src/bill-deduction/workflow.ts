@@ -6,7 +6,7 @@ import { billMoved } from './messages';
 /** Money that may be on its way is never given up: the log and the bank will be back. */
 const { advanceBill } = proxyActivities<BillActivities>({
   startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
 });
 

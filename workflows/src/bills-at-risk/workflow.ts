@@ -3,7 +3,7 @@ import type { BillSweepActivities } from '../bill-sweep/activities';
 
 const { billAtRisk } = proxyActivities<BillSweepActivities>({
   startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '5 seconds', maximumInterval: '10 minutes' },
 });
 

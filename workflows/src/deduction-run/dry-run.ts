@@ -3,7 +3,7 @@ import type { DeductionRunActivities } from './activities';
 
 const { awaitCut, dryRunPage } = proxyActivities<DeductionRunActivities>({
   startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '20 seconds',
 });
 
 const PAGE = 250;

@@ -7,7 +7,7 @@ const RETRY = { initialInterval: '1 second', backoffCoefficient: 2, maximumInter
 
 const { startRun, finishRun, awaitCut, billPage } = proxyActivities<DeductionRunActivities>({
   startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '20 seconds', // a killed worker's page is taken up by another one this soon
   retry: RETRY,
 });
 
