@@ -56,5 +56,5 @@ const journeys = {
 module.exports = {
   projects: [...rooms.map(project), journeys],
   reporters: ['default', '<rootDir>/infra/scripts/closing-line-reporter.cjs'],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -5,16 +5,8 @@ import { dirname, join } from 'node:path';
 import { root } from './install.mjs';
 import { say } from './say.mjs';
 
-/** What the local stack runs; the libraries they stand on are built with them. */
-const STACK = [
-  'api',
-  'worker',
-  'projector',
-  'bank-sim',
-  'event-node',
-  'infra',
-  ...(existsSync(join(root, 'apps/console/vite.config.ts')) ? ['console'] : []),
-];
+/** What the local stack runs and serves; the libraries they stand on are built with them. */
+const STACK = ['api', 'worker', 'projector', 'bank-sim', 'event-node', 'infra', 'console'];
 
 /** Nx in this process's terminal, without a daemon that would stay behind. Answers whether all went well. */
 export function nx(args, stdio = 'inherit') {
