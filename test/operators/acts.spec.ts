@@ -1,0 +1,105 @@
+import { mintCardNumber } from '../driver/cards';
+import { ask, eventually } from '../driver/http';
+import { disagreements } from '../disturbed/holds-agree';
+import { ownStack } from '../disturbed/own-stack';
+import { onfileAt } from './operator';
+
+const MINUTE_MS = 60_000;
+const over = ({ state }: { state: string }): boolean => state !== 'open';
+
+describe('operators act on journeys of the real stack', () => {
+  const own = ownStack();
+  const run = (...words: string[]) => onfileAt(own().stack.urls.api, ...words);
+
+  /** A customer whose card is at a bank that does not answer. */
+  async function atSilentBank() {
+    const { onfile, bank } = own();
+    const customer = await onfile.register({ region: 'DE' });
+    const atCard = await customer.reachCard();
+    await bank.fault({ match: { operation: 'hold', key: `${atCard.journeyId}/hold` }, fault: 'down' });
+    const submitted = customer.submitCard(atCard, { number: mintCardNumber() });
+    const { journeyId } = atCard;
+    const explained = await eventually('the stuck step is seen', async () => {
+      const { out } = await run('explain', journeyId);
+      return out.includes('placeHold: ') && /attempt [2-9]/.test(out) && out;
+    });
+    return { customer, journeyId, explained, submitted };
+  }
+
+  /** The bank answers again. */
+  async function bankIsBack(): Promise<void> {
+    const { bank, stack } = own();
+    await ask(`${bank.url}/faults`, { method: 'DELETE', token: stack.apiKeys.bank });
+  }
+
+  it(
+    'a journey is stuck, seen, reset to its step and tried again: it ends well, with exactly one hold at the bank',
+    async () => {
+      const { customer, journeyId, explained, submitted } = await atSilentBank();
+      expect(explained).toContain('step hold began');
+      const before = await run('reset', journeyId, '--step', 'moon', '--why', 'a word that is no step');
+      expect(before).toMatchObject({ code: 1, out: expect.stringContaining('step-unknown') as string });
+      const dry = await run('reset', journeyId, '--step', 'hold', '--why', 'mended', '--dry-run');
+      expect(dry.out).toContain('Would reset 1 journey:');
+      const reset = await run('reset', journeyId, '--step', 'hold', '--why', 'the bank is called anew');
+      expect(reset).toMatchObject({ code: 0, out: expect.stringContaining('Reset to hold') as string });
+      expect((await run('retry', journeyId, '--why', 'at once, please')).code).toBe(0);
+      await bankIsBack();
+      await submitted;
+      await customer.until(journeyId, 'its end', over, MINUTE_MS);
+      const journey = await customer.untilReleased(journeyId, MINUTE_MS);
+      expect(journey).toMatchObject({ state: 'succeeded', hold: { status: 'voided' } });
+      expect(await disagreements(own().bank, [journey])).toEqual([]);
+      expect((await run('log', '--on', `cardAddition/${journeyId}`)).out).toContain('the bank is called anew');
+    },
+    3 * MINUTE_MS,
+  );
+
+  it(
+    'a paused journey does nothing until it is resumed; a cancelled one gives back what it holds',
+    async () => {
+      const { onfile, bank } = own();
+      const customer = await onfile.register({ region: 'DE' });
+      const { journeyId } = await customer.reachCard();
+      expect((await run('pause', journeyId, '--why', 'we look into it')).code).toBe(0);
+      expect((await run('explain', journeyId)).out).toContain('paused');
+      expect((await run('resume', journeyId, '--why', 'looked')).code).toBe(0);
+      expect((await run('cancel', journeyId, '--why', 'the customer asked')).code).toBe(0);
+      const journey = await customer.until(journeyId, 'its end', over, MINUTE_MS);
+      expect(journey.state).toBe('abandoned');
+      expect(await disagreements(bank, [journey])).toEqual([]);
+      const again = await run('cancel', journeyId, '--why', 'the customer asked');
+      expect(again).toMatchObject({ code: 1, out: expect.stringContaining('workflow-closed') as string });
+    },
+    3 * MINUTE_MS,
+  );
+
+  it(
+    'a terminated journey: what it left at the bank is given back',
+    async () => {
+      const { onfile, bank } = own();
+      const page = (await bank.scenarios()).find(({ name }) => name === 'three-ds-challenge');
+      const customer = await onfile.register({ region: 'US' });
+      const { journeyId } = await customer.submitCard(await customer.reachCard(), { number: page?.number ?? '' });
+      await customer.until(journeyId, 'the bank page', ({ bankPageUrl }) => bankPageUrl !== undefined, MINUTE_MS);
+      const ended = await run('terminate', journeyId, '--why', 'beyond help');
+      expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('Terminated.') as string });
+      await customer.until(journeyId, 'its end', over, MINUTE_MS);
+      const journey = await customer.untilReleased(journeyId, MINUTE_MS);
+      expect(await disagreements(bank, [journey])).toEqual([]);
+    },
+    3 * MINUTE_MS,
+  );
+
+  it('S20 the log of all that is whole; health says that all is well', async () => {
+    expect(await run('log', 'verify')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Whole: \d+ entries/) as string,
+    });
+    const well = await eventually('all is well', async () => {
+      const { code, out } = await run('health');
+      return code === 0 && out;
+    });
+    expect(well).toBe('All is well.');
+  });
+});
