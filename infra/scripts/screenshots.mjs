@@ -1,0 +1,12 @@
+/** `npm run screenshots`: a picture of every page of the console into docs/screenshots, from a stack of its own. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { buildStack } from './build.mjs';
+import { ensureInstalled, root } from './install.mjs';
+import { typescriptFlags } from './named-runs.mjs';
+
+ensureInstalled();
+buildStack();
+const script = join(root, 'test', 'screenshots', 'main.ts');
+const { status } = spawnSync(process.execPath, [...typescriptFlags, script], { cwd: root, stdio: 'inherit' });
+process.exit(status ?? 1);
