@@ -44,7 +44,10 @@ export async function takeAll(studio: Studio): Promise<number> {
         await page.loaded();
         await scene.then?.(page);
         const path = join(studio.folder, `${scene.name}-${device}-${colorScheme}.png`);
-        await page.page.screenshot({ path, fullPage: true, animations: 'disabled' });
+        // A window as high as the page: what is in a frame of another origin is painted only in sight.
+        const height = await page.page.evaluate<number>('document.documentElement.scrollHeight');
+        await page.page.setViewportSize({ width: viewport.width, height });
+        await page.page.screenshot({ path, animations: 'disabled' });
         await context.close();
         taken += 1;
       }
@@ -79,12 +82,6 @@ async function scenes(onfile: Onfile): Promise<Scene[]> {
     { name: 'email', who: atEmail, path: '/complete-information', heading: 'Verify your email address' },
     { name: 'information', who: atInformation, path: '/complete-information', heading: 'Account information' },
     { name: 'card', who: atCard, path: '/complete-information', heading: 'Your credit card', then: atCardShown },
-    {
-      name: 'not-added',
-      who: holder,
-      path: `/complete-information/${failed.journeyId}`,
-      heading: 'The card was not added',
-    },
     { name: 'historical-cards', who: holder, path: '/historical-cards', heading: 'Historical Cards' },
     { name: 'holds', who: holder, path: '/holds', heading: 'Holds' },
     { name: 'bills', who: holder, path: '/bills', heading: 'Bills' },
