@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { defaultPolicy, subscriptionGate } from '@onfile/domain';
+import { subscriptionGate, type BillingPolicy } from '@onfile/domain';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
 import { latestOf } from '../http/latest';
 import { Problem } from '../http/problem';
 import type { ApiSettings } from '../settings';
 import type { Streams } from '../streams';
-import { CLOCK, SETTINGS, STREAMS } from '../tokens';
+import { BILLING_POLICY, CLOCK, SETTINGS, STREAMS } from '../tokens';
 
 /** R2: may this account subscribe? */
 export interface Gate {
@@ -24,6 +24,7 @@ export class SubscriptionGate {
     @Inject(STREAMS) private readonly streams: Streams,
     @Inject(SETTINGS) private readonly settings: ApiSettings,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
   ) {}
 
   /** @throws {Problem} not-found */
@@ -31,7 +32,7 @@ export class SubscriptionGate {
     const [account, wallet] = await Promise.all([this.streams.account(accountId), this.streams.wallet(accountId)]);
     if (account.state.registered === undefined) throw new Problem('not-found');
     const at = this.now().toISOString();
-    const { allowed, missing } = subscriptionGate(account.state, wallet.state, defaultPolicy.billingZone, at);
+    const { allowed, missing } = subscriptionGate(account.state, wallet.state, this.billing.due.zone, at);
     const goOnAt = missing.length > 0 ? { goOnAt: `${this.settings.publicUrl}/complete-information` } : {};
     const position = latestOf(account.facts, wallet.facts);
     return new Answer({ allowed, missing, suspended: account.state.suspended, ...goOnAt }, { position });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { defaultPolicy, regionOf, subscriptionGate, type AccountEvent } from '@onfile/domain';
+import { regionOf, subscriptionGate, type AccountEvent, type BillingPolicy } from '@onfile/domain';
 import type { PageRequest, TimelineEntry } from '@onfile/read-models';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
@@ -10,7 +10,7 @@ import { Problem } from '../http/problem';
 import type { PersonalData } from '../personal-data';
 import type { ApiSettings } from '../settings';
 import type { Streams } from '../streams';
-import { CLOCK, PERSONAL_DATA, SETTINGS, STREAMS, VIEWS } from '../tokens';
+import { BILLING_POLICY, CLOCK, PERSONAL_DATA, SETTINGS, STREAMS, VIEWS } from '../tokens';
 import type { Views } from '../views';
 
 /** An account as its own customer sees it. */
@@ -40,6 +40,7 @@ export class ViewAccount {
     @Inject(PERSONAL_DATA) private readonly personalData: PersonalData,
     @Inject(SETTINGS) private readonly settings: ApiSettings,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
   ) {}
 
   /** R5: what the prompt and the console's start depend on. @throws {Problem} not-found */
@@ -50,7 +51,7 @@ export class ViewAccount {
     ]);
     if (state.registered === undefined) throw new Problem('not-found');
     const { region, registeredAt } = state.registered;
-    const gate = subscriptionGate(state, wallet.state, defaultPolicy.billingZone, this.now().toISOString());
+    const gate = subscriptionGate(state, wallet.state, this.billing.due.zone, this.now().toISOString());
     const me: Me = {
       accountId,
       ...(await this.emailOf(

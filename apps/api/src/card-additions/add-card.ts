@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { defaultPolicy, Refusal, type JourneyView } from '@onfile/domain';
+import { defaultPolicy, Refusal, type BillingPolicy, type JourneyView } from '@onfile/domain';
 import { createHash } from 'node:crypto';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
@@ -7,7 +7,7 @@ import type { KeyedRequest } from '../http/idempotency-key';
 import { Unavailable } from '../http/unavailable';
 import type { Secrecy } from '../secrecy';
 import type { Streams } from '../streams';
-import { CLOCK, JOURNEYS, SECRECY, STREAMS } from '../tokens';
+import { BILLING_POLICY, CLOCK, JOURNEYS, SECRECY, STREAMS } from '../tokens';
 import { answerOf, positionOf, viewNow } from './answer-of';
 import type { Journeys } from './journeys';
 
@@ -19,6 +19,7 @@ export class AddCard {
     @Inject(STREAMS) private readonly streams: Streams,
     @Inject(SECRECY) private readonly secrecy: Secrecy,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
   ) {}
 
   /** @throws {Refusal} too-many-failures, too-many-cards, account-suspended, account-unknown. @throws {Unavailable} */
@@ -29,7 +30,8 @@ export class AddCard {
     if (before !== undefined) return before;
 
     const clickedAt = this.now().toISOString();
-    const command = { type: 'AddCard', journeyId, accountId, clickedAt, policy: defaultPolicy } as const;
+    const policy = { ...defaultPolicy, billingZone: this.billing.due.zone };
+    const command = { type: 'AddCard', journeyId, accountId, clickedAt, policy } as const;
     try {
       const outcome = await this.journeys.addCard({ journeyId, command, commandId, bodyHash });
       const started = await this.opened(journeyId, commandId, bodyHash, outcome === 'over');

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   checkValidityChange,
   defaultPolicy,
+  type BillingPolicy,
   evolveValidityChange,
   initialValidityChange,
   Refusal,
@@ -23,7 +24,7 @@ import { Problem } from '../http/problem';
 import { Unavailable } from '../http/unavailable';
 import type { Secrecy } from '../secrecy';
 import type { StoredFact } from '../streams';
-import { CARD_GATEWAY, CLOCK, SECRECY, VALIDITY_CHANGES, WALLETS } from '../tokens';
+import { BILLING_POLICY, CARD_GATEWAY, CLOCK, SECRECY, VALIDITY_CHANGES, WALLETS } from '../tokens';
 import type { Wallets } from '../wallet/wallets';
 import { CHANGE_PREFIX, type ValidityChanges } from './changes';
 
@@ -38,6 +39,7 @@ export class ChangeValidity {
     @Inject(CARD_GATEWAY) private readonly gateway: Pick<CardNetwork, 'describeToken'>,
     @Inject(SECRECY) private readonly secrecy: Secrecy,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
   ) {}
 
   /** @throws {Problem} token-unknown, idempotency-key-reused. @throws {Refusal} of the rules. @throws {Unavailable} */
@@ -50,7 +52,7 @@ export class ChangeValidity {
     const before = await this.toldBefore(accountId, changeId, keyed);
     if (before) return before;
     const card = await this.describe(asked.cardToken);
-    const policy = defaultPolicy;
+    const policy = { ...defaultPolicy, billingZone: this.billing.due.zone };
     const request = { type: 'ChangeValidity', changeId, accountId, cardId: asked.cardId, card, policy } as const;
     const bodyHash = this.secrecy.bodyHash(keyed.commandId, keyed.body);
     const outcome = await this.changes.start({ changeId, request, commandId: keyed.commandId, bodyHash });

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { defaultPolicy } from '@onfile/domain';
+import type { BillingPolicy } from '@onfile/domain';
 import type { Response } from 'express';
 import { Answer } from '../http/answer';
 import { Answers } from '../http/answers';
@@ -9,7 +9,7 @@ import { awaitFresh, FreshQueryDto } from '../http/fresh';
 import { Access } from '../identity/access';
 import { SignedIn, type Caller } from '../identity/caller';
 import type { ApiSettings } from '../settings';
-import { CLOCK, SETTINGS, VIEWS } from '../tokens';
+import { BILLING_POLICY, CLOCK, SETTINGS, VIEWS } from '../tokens';
 import type { Views } from '../views';
 import { etagOf, shownCard, type ShownWallet } from '../wallet/shown-wallet';
 import { PaymentMethodsDto } from '../wallet/wallet.dto';
@@ -22,6 +22,7 @@ export class PaymentMethodsController {
     @Inject(VIEWS) private readonly views: Views,
     @Inject(SETTINGS) private readonly settings: ApiSettings,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
   ) {}
 
   @Get()
@@ -40,7 +41,7 @@ export class PaymentMethodsController {
     await awaitFresh(this.views, atLeast, this.settings.freshWaitMs);
     const { accountId, cards, revision } = await this.views.paymentMethods(subject);
     response.setHeader('ETag', etagOf(revision));
-    const today = { at: this.now().toISOString(), billingZone: defaultPolicy.billingZone };
+    const today = { at: this.now().toISOString(), billingZone: this.billing.due.zone };
     const shown = cards.map(({ isDefault, order, ...card }) => shownCard(card, { isDefault, order }, today));
     return new Answer({ accountId, revision, cards: shown });
   }

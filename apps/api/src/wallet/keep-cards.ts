@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { defaultPolicy, Refusal, type WalletCommand } from '@onfile/domain';
+import { Refusal, type BillingPolicy, type WalletCommand } from '@onfile/domain';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
 import type { KeyedRequest } from '../http/idempotency-key';
 import { Problem } from '../http/problem';
 import type { Secrecy } from '../secrecy';
-import { CLOCK, SECRECY, WALLETS } from '../tokens';
+import { BILLING_POLICY, CLOCK, SECRECY, WALLETS } from '../tokens';
 import { shownWallet, type ShownWallet } from './shown-wallet';
 import type { WalletRequest, Wallets } from './wallets';
 
@@ -15,27 +15,26 @@ type Asked<Type extends WalletCommand['type']> = Omit<Extract<WalletRequest, { t
 /** R34–40: what a customer decides about the cards on file. One decision, one append. */
 @Injectable()
 export class KeepCards {
-  private readonly billingZone = defaultPolicy.billingZone;
-
   constructor(
     @Inject(WALLETS) private readonly wallets: Wallets,
     @Inject(SECRECY) private readonly secrecy: Secrecy,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
   ) {}
 
   /** R34. @throws {Refusal} card-unknown, card-removed, card-expired, card-blocked. @throws {Problem} wallet-changed */
   setDefault(accountId: string, asked: Asked<'SetDefault'>, keyed: KeyedRequest): Promise<Answer<ShownWallet>> {
-    return this.decide(accountId, { type: 'SetDefault', ...asked, billingZone: this.billingZone }, keyed);
+    return this.decide(accountId, { type: 'SetDefault', ...asked, billingZone: this.billing.due.zone }, keyed);
   }
 
   /** D6. @throws {Refusal} order-invalid, card-unknown, card-removed. @throws {Problem} wallet-changed */
   reorder(accountId: string, asked: Asked<'Reorder'>, keyed: KeyedRequest): Promise<Answer<ShownWallet>> {
-    return this.decide(accountId, { type: 'Reorder', ...asked, billingZone: this.billingZone }, keyed);
+    return this.decide(accountId, { type: 'Reorder', ...asked, billingZone: this.billing.due.zone }, keyed);
   }
 
   /** R39–40, D17. @throws {Refusal} default-card, last-card, bill-unpaid, … @throws {Problem} wallet-changed */
   remove(accountId: string, asked: Asked<'RemoveCard'>, keyed: KeyedRequest): Promise<Answer<ShownWallet>> {
-    return this.decide(accountId, { type: 'RemoveCard', ...asked, billingZone: this.billingZone }, keyed);
+    return this.decide(accountId, { type: 'RemoveCard', ...asked, billingZone: this.billing.due.zone }, keyed);
   }
 
   private async decide(
@@ -47,7 +46,7 @@ export class KeepCards {
     try {
       const bodyHash = this.secrecy.bodyHash(commandId, [request, body]);
       const { wallet, position, repeated } = await this.wallets.decide(accountId, request, { commandId, bodyHash, at });
-      return new Answer(shownWallet(accountId, wallet, { at, billingZone: this.billingZone }), {
+      return new Answer(shownWallet(accountId, wallet, { at, billingZone: this.billing.due.zone }), {
         position,
         hit: repeated,
       });
@@ -55,7 +54,7 @@ export class KeepCards {
       if (!(error instanceof Refusal && error.code === 'wallet-changed')) throw error;
       // R34: two tabs. The customer sees at once what is so now, and decides again.
       const { wallet } = await this.wallets.read(accountId);
-      const current = shownWallet(accountId, wallet.state, { at, billingZone: this.billingZone });
+      const current = shownWallet(accountId, wallet.state, { at, billingZone: this.billing.due.zone });
       throw new Problem('wallet-changed', { version: current.revision, current });
     }
   }

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  defaultPolicy,
   evolveAccount,
   evolveWallet,
   initialAccount,
   initialWallet,
   subscriptionGate,
+  type BillingPolicy,
   type SubscriptionGate,
 } from '@onfile/domain';
 import { Answer } from '../http/answer';
@@ -13,7 +13,7 @@ import type { Clock } from '../http/clock';
 import { latestOf } from '../http/latest';
 import { Problem } from '../http/problem';
 import type { StoredFact } from '../streams';
-import { CLOCK, WALLETS } from '../tokens';
+import { BILLING_POLICY, CLOCK, WALLETS } from '../tokens';
 import { shownWallet, type ShownWallet } from './shown-wallet';
 import type { Wallets } from './wallets';
 
@@ -29,6 +29,7 @@ export class ViewAsOf {
   constructor(
     @Inject(WALLETS) private readonly wallets: Wallets,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
   ) {}
 
   /** `at` in the future is now. @throws {Problem} not-found: the account was not registered then */
@@ -40,7 +41,7 @@ export class ViewAsOf {
     const accountThen = accountFacts.map(({ fact }) => fact).reduce(evolveAccount, initialAccount);
     const walletThen = walletFacts.map(({ fact }) => fact).reduce(evolveWallet, initialWallet);
     if (accountThen.registered === undefined) throw new Problem('not-found');
-    const { billingZone } = defaultPolicy;
+    const { zone: billingZone } = this.billing.due;
     const gate = subscriptionGate(accountThen, walletThen, billingZone, at);
     const position = latestOf(accountFacts, walletFacts);
     return new Answer({ ...shownWallet(accountId, walletThen, { at, billingZone }), at, gate }, { position });
