@@ -68,7 +68,7 @@ function parse(text: string): unknown {
 export async function eventually<Found>(
   what: string,
   look: () => Promise<Found | undefined | false>,
-  limitMs = 20_000,
+  limitMs = 45_000,
   everyMs = 50,
 ): Promise<Found> {
   const until = Date.now() + limitMs;

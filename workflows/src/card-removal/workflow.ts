@@ -3,8 +3,8 @@ import { CARD_NETWORK_QUEUE } from '../queues';
 import type { CardRemovalActivities, TokenActivities, TokenToDestroy } from './activities';
 
 const MINUTE_MS = 60_000;
-/** Pauses between looks while a charge or hold of the card is open; the last one repeats. */
-const LOOK_MS = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS, 6 * 60 * MINUTE_MS];
+/** Pauses between looks while a charge or hold of the card is open: most end in seconds; the last one repeats. */
+const LOOK_MS = [2_000, 15_000, MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 60 * MINUTE_MS, 6 * 60 * MINUTE_MS];
 
 const { findTokenUse, noteTokenDestroyed } = proxyActivities<CardRemovalActivities>({
   startToCloseTimeout: '1 minute',
