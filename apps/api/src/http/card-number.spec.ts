@@ -36,6 +36,14 @@ describe('S2 card numbers', () => {
     expect(holdsCardNumber(text)).toBe(false),
   );
 
+  it.each(['c1f398c2-6733-4781-8126-1940fb7fc232', 'customer-1C74C167-5733-4136-9755-60B9ED6216C5@example.com'])(
+    'a UUID is none, though digits of %s look like one; a number beside it is',
+    (text) => {
+      expect(holdsCardNumber(text)).toBe(false);
+      expect(holdsCardNumber(`${text} 4111111111111111`)).toBe(true);
+    },
+  );
+
   describe('over HTTP', () => {
     let bench: Bench;
     let customer: Customer;

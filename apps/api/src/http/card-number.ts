@@ -1,6 +1,9 @@
 /** 12 to 19 digits, with single spaces or dashes between them, that no letter or digit touches. */
 const DIGIT_RUN = /(?<![0-9A-Za-z])\d(?:[ -]?\d){11,18}(?![0-9A-Za-z])/g;
 
+/** Ids of this form are everywhere (idempotency keys, addresses), and one in some thousands has such a run by chance. */
+const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+
 /** First digits and lengths of the card brands: Visa, Mastercard, Amex, Discover, JCB, UnionPay, Diners, Maestro. */
 const BRANDS: readonly RegExp[] = [
   /^4(\d{12}|\d{15}|\d{18})$/,
@@ -15,10 +18,10 @@ const BRANDS: readonly RegExp[] = [
 
 /**
  * Whether a text holds what looks like a card number: a run of digits of a brand's prefix and length whose check digit
- * (Luhn) is right. S2: such a text is neither taken nor answered.
+ * (Luhn) is right. S2: such a text is neither taken nor answered. A UUID is none, whatever its digits are.
  */
 export function holdsCardNumber(text: string): boolean {
-  return [...text.matchAll(DIGIT_RUN)].some(([run]) => {
+  return [...text.replace(UUID, '').matchAll(DIGIT_RUN)].some(([run]) => {
     const digits = run.replace(/[ -]/g, '');
     return BRANDS.some((brand) => brand.test(digits)) && luhn(digits);
   });
