@@ -1,6 +1,6 @@
 import { DECLINES } from '@onfile/domain';
 import { keepHistory } from '../replay/keep-history';
-import { withBench } from './bench/with-bench';
+import { eventually, withBench } from './bench/with-bench';
 
 /** One network code of every group of section 6. */
 const ONE_OF_EACH_GROUP = [
@@ -82,6 +82,7 @@ describe('a journey that the bank ends', () => {
     await traveller.submit({ on: 'bank-page' });
     bench().world.cards.fail('void', 'lost-before', 1);
     await bench().env.sleep('15 minutes');
+    await eventually(() => traveller.result() === 'bank-page-timed-out');
     bench().world.cards.answerBankPage(traveller.key, 'confirmed');
     expect(await traveller.end()).toMatchObject({ state: 'failed', hold: { status: 'voided' } });
     expect(traveller.facts()).toContain('HoldPlaced');
