@@ -21,6 +21,6 @@ export function lockFolder(folder: string): boolean {
   }
 }
 
-/** By its code: the class is another one where the module was loaded twice. */
+/** By its code alone: its class, and that of all errors, is another one where the module was loaded twice. */
 const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
