@@ -6,6 +6,9 @@ import { join } from 'node:path';
 /** One recorded run for every ending of a journey, `<ending>.json`, as Temporal's own tools write histories. */
 export const HISTORIES = join(__dirname, 'histories');
 
+/** Folder of the checkout. */
+const CHECKOUT = join(__dirname, '..', '..');
+
 /** Set by the script that records anew; without it a spec only looks whether its ending is kept. */
 const RECORDING = process.env['ONFILE_RECORD_HISTORIES'] === 'yes';
 
@@ -15,7 +18,9 @@ const RECORDING = process.env['ONFILE_RECORD_HISTORIES'] === 'yes';
  */
 export async function keepHistory(ending: string, handle: Pick<WorkflowHandle, 'fetchHistory'>): Promise<void> {
   if (RECORDING) {
-    const history = JSON.parse(historyToJSON(await handle.fetchHistory())) as unknown;
+    // Stack traces tell where the checkout is; a history is the same wherever it was recorded.
+    const recorded = historyToJSON(await handle.fetchHistory()).replaceAll(`${CHECKOUT}/`, '');
+    const history = JSON.parse(recorded) as unknown;
     mkdirSync(HISTORIES, { recursive: true });
     writeFileSync(join(HISTORIES, `${ending}.json`), `${JSON.stringify(history, null, 1)}\n`);
   }
