@@ -2,6 +2,7 @@ import type { AccountEvent } from '../account/events';
 import { declineFor } from '../declines';
 import { later, msBetween } from '../instant';
 import type { Money } from '../money';
+import { declineOnCard } from '../wallet/declined';
 import type { WalletEvent } from '../wallet/events';
 import { billIdOf } from './bill-id';
 import type { BillEvent, BlockReason, ReturnDelay } from './events';
@@ -111,16 +112,8 @@ function toldToWallet(
   { networkCode, adviceCode }: { networkCode: string; adviceCode?: string },
   at: string,
 ): WalletEvent[] {
-  const held = wallet.cards.find((card) => card.cardId === cardId);
-  if (!held) return [];
   const of = billIdOf({ accountId, ...identity });
-  const advice = adviceCode === undefined ? {} : { adviceCode };
-  const facts: WalletEvent[] = [{ type: 'CardDeclined', at, data: { cardId, networkCode, ...advice, of } }];
-  const { group, sameCard, blockCard } = declineFor(networkCode, adviceCode);
-  if (sameCard.when === 'never' && !held.blocked && held.card.token === token) {
-    facts.push({ type: 'CardBlocked', at, data: { accountId, cardId, group, forGood: blockCard === true, of } });
-  }
-  return facts;
+  return declineOnCard(wallet, { accountId, cardId, token, networkCode, adviceCode, of }, at);
 }
 
 function partApproved(
