@@ -3,7 +3,7 @@ import type { CardBrand } from '@onfile/domain';
 import { GatewayUnreachable } from '../unreachable';
 import type { CardNetwork, HoldOutcome, HoldStanding, ReleaseOutcome } from './port';
 import { stripeCharges } from './stripe-charges';
-import { asked, stripeAmount, type StripeDecline } from './stripe-shared';
+import { asked, stripeAmount, throwIfTooFast, unknownOrThrow, type StripeDecline } from './stripe-shared';
 
 const BRANDS: Record<string, CardBrand> = {
   visa: 'visa',
@@ -119,12 +119,7 @@ function outcomeOfError(error: unknown): HoldOutcome {
   if (error instanceof Stripe.errors.StripeCardError) {
     return declineOf(error as StripeDecline, error.payment_intent?.id);
   }
-  if (error instanceof Stripe.errors.StripeRateLimitError)
-    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
-  if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError) {
-    return { outcome: 'unknown' };
-  }
-  throw error;
+  return unknownOrThrow(error);
 }
 
 async function released(stripe: Stripe, holdId: string, act: () => Promise<unknown>): Promise<ReleaseOutcome> {
@@ -132,8 +127,7 @@ async function released(stripe: Stripe, holdId: string, act: () => Promise<unkno
     await act();
     return { outcome: 'released' };
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeRateLimitError)
-      throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+    throwIfTooFast(error);
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return { outcome: 'unknown' };
     const intent = await asked(() => stripe.paymentIntents.retrieve(holdId, { expand: ['latest_charge'] }));
     const standing = intent && standingOf(intent).outcome;

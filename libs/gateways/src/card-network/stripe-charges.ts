@@ -1,8 +1,7 @@
 import Stripe from 'stripe';
-import { GatewayUnreachable } from '../unreachable';
 import type { CardCharges, ChargeOutcome, ChargeStanding } from './charge-port';
 import type { ReleaseOutcome } from './port';
-import { asked, stripeAmount, type StripeDecline } from './stripe-shared';
+import { asked, stripeAmount, throwIfTooFast, unknownOrThrow, type StripeDecline } from './stripe-shared';
 
 /** Charges by Stripe: a PaymentIntent that is captured at once. Our key is its idempotency key, and in its metadata. */
 export function stripeCharges(stripe: Stripe): CardCharges {
@@ -87,12 +86,7 @@ function outcomeOfError(error: unknown): ChargeOutcome {
   if (error instanceof Stripe.errors.StripeCardError) {
     return declined(error as StripeDecline, error.payment_intent?.id);
   }
-  if (error instanceof Stripe.errors.StripeRateLimitError)
-    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
-  if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError) {
-    return { outcome: 'unknown' };
-  }
-  throw error;
+  return unknownOrThrow(error);
 }
 
 async function givenBack(stripe: Stripe, chargeId: string, act: () => Promise<unknown>): Promise<ReleaseOutcome> {
@@ -100,8 +94,7 @@ async function givenBack(stripe: Stripe, chargeId: string, act: () => Promise<un
     await act();
     return { outcome: 'released' };
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeRateLimitError)
-      throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+    throwIfTooFast(error);
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return { outcome: 'unknown' };
     const intent = await asked(() => stripe.paymentIntents.retrieve(chargeId, { expand: ['latest_charge'] }));
     const standing = intent && standingOf(intent).outcome;

@@ -31,3 +31,23 @@ export async function asked<T>(question: () => Promise<T>): Promise<T | undefine
     throw new GatewayUnreachable('Stripe', undefined, { cause: error });
   }
 }
+
+/**
+ * What an error of Stripe says beside the bank's own no: a broken line leaves the outcome unknown; what Stripe refused
+ * before trying is a fault of ours, and comes through.
+ * @throws {GatewayUnreachable} when Stripe asks us to slow down: nothing was done.
+ */
+export function unknownOrThrow(error: unknown): { outcome: 'unknown' } {
+  throwIfTooFast(error);
+  if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeAPIError) {
+    return { outcome: 'unknown' };
+  }
+  throw error;
+}
+
+/** @throws {GatewayUnreachable} for Stripe's rate limit, and for nothing else. */
+export function throwIfTooFast(error: unknown): void {
+  if (error instanceof Stripe.errors.StripeRateLimitError) {
+    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+  }
+}
