@@ -68,6 +68,8 @@ export * from './languages';
 export * from './mobile-number/events';
 export * from './mobile-number/state';
 export * from './money';
+export * from './operator-log/answer-ask';
+export * from './operator-log/ask';
 export * from './operator-log/events';
 export * from './operator-log/operator-log';
 export * from './personal-information';

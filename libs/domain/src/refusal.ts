@@ -41,6 +41,10 @@ export type RefusalCode =
   | 'period-not-over' // details.retryAt
   | 'period-invalid'
   | 'reason-missing'
+  | 'ask-unknown'
+  | 'ask-answered' // by whoever was first
+  | 'ask-lapsed'
+  | 'second-person-needed' // whoever asks does not say yes
   | 'card-unknown' // no such card of this account
   | 'card-removed'
   | 'card-expired' // Edit makes it valid again

@@ -111,6 +111,13 @@ export const PROBLEM_WORDS: Record<ProblemCode, ProblemWords> = {
     nextStep: 'Try again at the time in `retryAt`.',
   },
   'period-invalid': { detail: 'This is no month.', nextStep: 'Send a month as `2024-05`.' },
+  'ask-unknown': { detail: 'Nobody asked for this.', nextStep: 'Look at what is asked for: `onfile asks`.' },
+  'ask-answered': { detail: 'Somebody has answered this already.', nextStep: 'See the operator log for the answer.' },
+  'ask-lapsed': { detail: 'Nobody answered this in time.', nextStep: 'Ask for it again, if it is still wanted.' },
+  'second-person-needed': {
+    detail: 'Whoever asks for an act can not say yes to it.',
+    nextStep: 'Let another operator who may approve say yes.',
+  },
   'reason-missing': { detail: 'This needs a written reason.', nextStep: 'Send `reason`.' },
   'card-unknown': {
     detail: 'No such card is on file for this account.',

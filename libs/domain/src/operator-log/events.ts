@@ -2,7 +2,35 @@ import type { Fact } from '../fact';
 
 /** What operators do. Stable words: add, never rename. */
 export type OperatorAct =
-  'cancel' | 'pause' | 'resume' | 'retry' | 'reset' | 'terminate' | 'retry-put-aside' | 'skip-put-aside';
+  | (
+      | 'cancel'
+      | 'pause'
+      | 'resume'
+      | 'retry'
+      | 'reset'
+      | 'terminate' // journeys
+    )
+  | (
+      | 'retry-put-aside'
+      | 'skip-put-aside'
+      | 'rebuild'
+      | 'swap-in' // read models
+    )
+  | (
+      | 'pay-by-hand'
+      | 'unblock'
+      | 'give-up-charge'
+      | 'credit'
+      | 'run-again'
+      | 'bill-at-risk' // bills
+    )
+  | (
+      | 'start-run'
+      | 'pause-run'
+      | 'resume-run'
+      | 'run-failed-again' // deduction runs
+    )
+  | ('ask' | 'approve' | 'turn-down'); // what needs a second person
 
 /**
  * Facts of what operators did, in stream `operatorLog-<yyyymm>`, each written before it was done. `no` counts from 1 in its

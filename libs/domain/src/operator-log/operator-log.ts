@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal';
+import { type Ask, evolveAsks } from './ask';
 import type { OperatorAct, OperatorLogEvent } from './events';
 
 /** What the first entry of all names as the one before it. */
@@ -12,13 +13,17 @@ export interface OperatorLog {
   readonly entries: number;
   /** Hash of the last entry; undefined while there is none. */
   readonly last: string | undefined;
+  /** What was asked for in this month and waits for a second person, by the name of the ask. */
+  readonly asks: Readonly<Record<string, Ask>>;
+  /** Asks, of this month or another, that were answered in this one. */
+  readonly answered: readonly string[];
 }
 
-export const initialOperatorLog: OperatorLog = { entries: 0, last: undefined };
+export const initialOperatorLog: OperatorLog = { entries: 0, last: undefined, asks: {}, answered: [] };
 
 /** Folds one fact into the state. Total: never throws, reads no clock. */
-export function evolveOperatorLog({ entries }: OperatorLog, { data }: OperatorLogEvent): OperatorLog {
-  return { entries: entries + 1, last: data.hash };
+export function evolveOperatorLog(log: OperatorLog, entry: OperatorLogEvent): OperatorLog {
+  return { ...log, entries: log.entries + 1, last: entry.data.hash, ...evolveAsks(log, entry) };
 }
 
 /** What an operator is about to do. */
