@@ -12,14 +12,15 @@
   const { origin, country } = form.dataset;
   const framed = window.parent !== window;
 
+  /** What a refusal is said in: the bank's words in the language of the form. */
+  const words = JSON.parse(form.dataset.words);
   const FIELDS = {
-    'number-invalid': ['number', 'Check the card number.'],
-    'expiry-in-past': ['expMonth', 'This date is over. Check month and year.'],
-    'security-code-invalid': ['securityCode', 'Check the security code: three digits, four for American Express.'],
-    'holder-missing': ['holderName', "Enter the card holder's name."],
-    'invalid-request': ['expMonth', 'Check month and year.'],
+    'number-invalid': 'number',
+    'expiry-in-past': 'expMonth',
+    'security-code-invalid': 'securityCode',
+    'holder-missing': 'holderName',
+    'invalid-request': 'expMonth',
   };
-  const OTHERWISE = 'The bank can not be reached. Please try again.';
 
   const tell = (data) => {
     if (framed) window.parent.postMessage(data, origin);
@@ -27,9 +28,8 @@
   const height = () => Math.ceil(document.documentElement.getBoundingClientRect().height);
 
   const refuse = (code) => {
-    const [name, text] = FIELDS[code] ?? [undefined, OTHERWISE];
-    const field = name && form.elements[name];
-    message.textContent = text;
+    const field = form.elements[FIELDS[code] ?? ''];
+    message.textContent = words[code] ?? words.other;
     if (field) {
       field.setAttribute('aria-invalid', 'true');
       field.setAttribute('aria-describedby', 'message');
@@ -63,7 +63,7 @@
       const answer = await response.json();
       if (response.status !== 201) return refuse(answer.code ?? 'bank-error');
       form.reset();
-      if (!framed) message.textContent = 'The bank took the card. No page around this form is waiting for it.';
+      if (!framed) message.textContent = words.alone;
       tell({ type: 'card-token', token: answer.token });
     } catch {
       refuse('bank-unreachable');
@@ -72,6 +72,12 @@
     }
   };
 
+  /** A number is read in groups of four; what is typed in the middle of it is left as it is. */
+  const { number } = form.elements;
+  number?.addEventListener('input', () => {
+    if (number.selectionStart !== number.value.length) return;
+    number.value = number.value.replace(/\s+/g, '').replace(/(\d{4})(?=\d)/g, '$1 ');
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void submit();

@@ -12,6 +12,7 @@ export function askingPage(payment: Payment, code: string, { wrongCode = false }
     title: 'Confirm that it is you',
     status: wrongCode ? 422 : 200,
     alone: true,
+    asks: true,
     formsTo: returnUrl && new URL(returnUrl).origin,
     body: html` <p>
         A ${what} of <strong>${amount.currency} ${toDecimalText(amount)}</strong> is asked of your card ending in
@@ -44,6 +45,7 @@ export const silentPage = (): HttpAnswer =>
   pageAnswer({
     title: 'The bank says nothing',
     alone: true,
+    asks: true,
     body: html`<p>You are not sent back, and nobody is told. You can close this page.</p>`,
   });
 
@@ -52,6 +54,7 @@ export function endedPage({ status, returnUrl }: Payment): HttpAnswer {
   return pageAnswer({
     title: 'This was answered already',
     alone: true,
+    asks: true,
     body: html`<p>It stands so: <strong>${status}</strong>.</p>
       ${returnUrl && html`<p><a href="${returnUrl}">Go back</a></p>`}`,
   });

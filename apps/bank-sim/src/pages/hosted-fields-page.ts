@@ -1,5 +1,6 @@
 import type { Card } from '../cards/cards';
 import type { HttpAnswer } from '../http/answer';
+import { cardFormWords, type CardFormWords } from './card-form-words';
 import { html } from './html';
 import { pageAnswer } from './page';
 
@@ -11,67 +12,78 @@ export interface HostedFields {
   readonly editing?: Card;
   /** ISO 3166-1 alpha-2 of where the person lives, or empty. */
   readonly country: string;
+  /** Of the page around it: `en`, `es` or `zh`. */
+  readonly language: string;
+  /** Of the page around it: `light` or `dark`; anything else is as the device says. */
+  readonly appearance: string;
 }
 
-const expiry = html`<div class="row">
-  <div>
-    <label for="exp-month">Expiry month</label>
-    <input
-      id="exp-month"
-      name="expMonth"
-      inputmode="numeric"
-      autocomplete="cc-exp-month"
-      placeholder="MM"
-      maxlength="2"
-      required
-    />
-  </div>
-  <div>
-    <label for="exp-year">Expiry year</label>
-    <input
-      id="exp-year"
-      name="expYear"
-      inputmode="numeric"
-      autocomplete="cc-exp-year"
-      placeholder="YYYY"
-      maxlength="4"
-      required
-    />
-  </div>
-  <div>
-    <label for="security-code">Security code</label>
-    <input id="security-code" name="securityCode" inputmode="numeric" autocomplete="cc-csc" maxlength="4" required />
-  </div>
-</div>`;
+const expiry = ({ expMonth, expYear, month, year, securityCode }: CardFormWords) =>
+  html`<div class="row">
+    <div>
+      <label for="exp-month">${expMonth}</label>
+      <input
+        id="exp-month"
+        name="expMonth"
+        inputmode="numeric"
+        autocomplete="cc-exp-month"
+        placeholder="${month}"
+        maxlength="2"
+        required
+      />
+    </div>
+    <div>
+      <label for="exp-year">${expYear}</label>
+      <input
+        id="exp-year"
+        name="expYear"
+        inputmode="numeric"
+        autocomplete="cc-exp-year"
+        placeholder="${year}"
+        maxlength="4"
+        required
+      />
+    </div>
+    <div>
+      <label for="security-code">${securityCode}</label>
+      <input id="security-code" name="securityCode" inputmode="numeric" autocomplete="cc-csc" maxlength="4" required />
+    </div>
+  </div>`;
 
-const wholeCard = html`<label for="number">Card number</label>
-  <input id="number" name="number" inputmode="numeric" autocomplete="cc-number" maxlength="23" required />
-  ${expiry}
-  <label for="holder-name">Card holder's name</label>
-  <input id="holder-name" name="holderName" autocomplete="cc-name" maxlength="200" required />`;
+const wholeCard = (words: CardFormWords) =>
+  html`<label for="number">${words.number}</label>
+    <input id="number" name="number" inputmode="numeric" autocomplete="cc-number" maxlength="23" required />
+    ${expiry(words)}
+    <label for="holder-name">${words.holderName}</label>
+    <input id="holder-name" name="holderName" autocomplete="cc-name" maxlength="200" required />`;
 
-/** The form that sends a card to the bank and its token to the page around it. Needs its script. */
-export function hostedFieldsPage({ origin, editing, country }: HostedFields): HttpAnswer {
+/**
+ * The form that sends a card to the bank and its token to the page around it. Needs its script. It speaks and looks like
+ * that page, whose heading stands above the frame: its own is for screen readers.
+ */
+export function hostedFieldsPage({ origin, editing, country, language, appearance }: HostedFields): HttpAnswer {
   const action = editing ? `/v1/tokens/${encodeURIComponent(editing.token)}/renewals` : '/v1/tokens';
+  const { lang, words } = cardFormWords(language);
   return pageAnswer({
-    title: editing ? `Validity period of the card ending in ${editing.last4}` : 'Your card',
+    title: editing ? words.edit(editing.last4) : words.newCard,
+    lang,
+    appearance,
     script: true,
     alone: true,
     framedBy: origin,
-    body: html`<noscript
-        ><p role="alert">This form needs JavaScript, so that your card goes to the bank only.</p></noscript
-      >
+    body: html`<noscript><p role="alert">${words.noScript}</p></noscript>
       <form
         id="card-form"
         action="${action}"
         method="post"
         data-origin="${origin}"
         data-country="${/^[A-Z]{2}$/.test(country) && country}"
+        data-words="${JSON.stringify(words.refused)}"
         novalidate
       >
-        ${editing ? expiry : wholeCard}
+        ${editing ? expiry(words) : wholeCard(words)}
         <p id="message" role="alert"></p>
-        <div class="buttons"><button>Yes</button></div>
+        <div class="buttons"><button>${words.yes}</button></div>
       </form>`,
   });
 }

@@ -20,6 +20,18 @@ class Field {
   setAttribute = (name: string, value: string) => void this.attributes.set(name, value);
   removeAttribute = (name: string) => void this.attributes.delete(name);
   focus = () => void (this.focused = true);
+  private typed?: () => void;
+  addEventListener = (_: 'input', typed: () => void) => void (this.typed = typed);
+  get selectionStart() {
+    return this.value.length;
+  }
+  /** As a person does, sign by sign. */
+  type(signs: string) {
+    for (const sign of signs) {
+      this.value += sign;
+      this.typed?.();
+    }
+  }
 }
 
 /** The page that the bank serves at `path`, in a frame of the console: just enough of a browser for its script. */
@@ -28,14 +40,18 @@ async function openForm(bench: Bench, path: string, framed = true) {
   const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(text)?.[1] ?? '';
   const names = [...text.matchAll(/\sname="([^"]+)"/g)]
     .map(([, name]) => name ?? '')
-    .filter((name) => name !== 'viewport');
+    .filter((name) => !['viewport', 'color-scheme'].includes(name));
   const fields = Object.fromEntries(names.map((name) => [name, new Field()]));
   const listeners: Record<string, Listener> = {};
   const told: Told[] = [];
   const button = { disabled: false, hidden: false };
   const message = { textContent: '' };
   const form = {
-    dataset: { origin: attribute('data-origin'), country: attribute('data-country') },
+    dataset: {
+      origin: attribute('data-origin'),
+      country: attribute('data-country'),
+      words: attribute('data-words').replaceAll('&quot;', '"').replaceAll('&#39;', "'"),
+    },
     elements: fields,
     querySelector: () => button,
     querySelectorAll: () => Object.values(fields).filter(({ attributes }) => attributes.has('aria-invalid')),
@@ -121,6 +137,24 @@ describe('R21 the card form', () => {
     await last(form.told, 'card-token');
     expect(form.fields[field]?.attributes.has('aria-invalid')).toBe(false);
     expect(form.message.textContent).toBe('');
+  });
+
+  it('shows a number in groups of four while it is typed', async () => {
+    const { fields } = await open();
+    fields.number?.type('400000770000000 0');
+    expect(fields.number?.value).toBe('4000 0077 0000 0000');
+  });
+
+  it.each([
+    ['es', 'Revise el número de la tarjeta.'],
+    ['zh', '请检查卡号。'],
+    ['xx', 'Check the card number.'],
+  ])('speaks the language of the page around it: %s', async (language, text) => {
+    const form = await open(`&language=${language}`);
+    form.type({ ...WHOLE, number: '1' });
+    form.submit();
+    await last(form.told, 'card-refused');
+    expect(form.message.textContent).toBe(text);
   });
 
   it('R22 a double "Yes" is one token', async () => {

@@ -16,6 +16,12 @@ export interface Page {
   readonly framedBy?: string;
   /** Without the links to the bank's other pages. */
   readonly alone?: boolean;
+  /** Asks a person one thing: it stands in the middle. */
+  readonly asks?: boolean;
+  /** BCP 47 of its words; English unless given. */
+  readonly lang?: string;
+  /** `light` or `dark`; anything else is as the device says. */
+  readonly appearance?: string;
 }
 
 const LINKS = html`<nav aria-label="Pages of the bank">
@@ -23,17 +29,23 @@ const LINKS = html`<nav aria-label="Pages of the bank">
   <a href="/notices">Notices</a>
 </nav>`;
 
+const LOOKS: readonly string[] = ['light', 'dark'];
+
 /**
  * The page as an answer. Nothing inline, nothing from elsewhere: the policy allows the bank's own style sheet, and on the
  * card form the one script that carries this answer's nonce (S3).
  */
-export function pageAnswer({ title, body, status = 200, script, formsTo, framedBy, alone }: Page): HttpAnswer {
+export function pageAnswer(page: Page): HttpAnswer {
+  const { title, body, status = 200, script, formsTo, framedBy, alone, asks, lang = 'en', appearance = '' } = page;
+  const look = LOOKS.includes(appearance) && html` data-appearance="${appearance}"`;
+  const shape = framedBy !== undefined ? 'framed' : asks && 'asked';
   const nonce = randomBytes(16).toString('base64url');
   const document = html`<!doctype html>
-    <html lang="en">
+    <html lang="${lang}" ${look}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="${LOOKS.includes(appearance) ? appearance : 'light dark'}" />
         <title>${title} · Pretend bank</title>
         <link rel="stylesheet" href="${STYLE.path}" integrity="${STYLE.integrity}" />
         ${
@@ -46,7 +58,7 @@ export function pageAnswer({ title, body, status = 200, script, formsTo, framedB
           ></script>`
         }
       </head>
-      <body>
+      <body ${shape && html`class="${shape}"`}>
         ${!alone && html`<header>${LINKS}</header>`}
         <main>
           <h1>${title}</h1>

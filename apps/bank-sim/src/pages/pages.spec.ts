@@ -135,6 +135,16 @@ describe('pages', () => {
     expect(text).toMatch(/action="\/v1\/tokens\/tok_[0-9a-f]+\/renewals"/);
   });
 
+  it('the card form speaks and looks like the page around it; anything unknown is English, and as the device says', async () => {
+    const { text } = await get('/hosted-fields?origin=http://localhost:5173&language=zh&appearance=dark');
+    expect(text).toMatch(/^<!doctype html><html lang="zh-Hans" data-appearance="dark">/);
+    expect(text).toContain('<label for="number">卡号</label>');
+    expect(text).toContain('<meta name="color-scheme" content="dark"/>');
+    const other = await get('/hosted-fields?origin=http://localhost:5173&language=constructor&appearance=%22onload');
+    expect(other.text).toMatch(/^<!doctype html><html lang="en">/);
+    expect(other.text).toContain('<meta name="color-scheme" content="light dark"/>');
+  });
+
   it('a page that nobody allowed may not show the form; one that was told may', async () => {
     expect((await open('no card form')).status).toBe(403);
     const told = await Bench.open({ hostedFieldsOrigins: ['https://console.example'] });

@@ -17,7 +17,9 @@ export function hostedFieldsRoutes(bank: Bank, settings: BankSettings): Route[] 
         if (!allowed.has(origin) && origin !== bank.publicUrl() && !isThisComputer(origin)) return notAllowedPage();
         const token = query.get('token') ?? '';
         const editing = query.get('mode') === 'edit' ? bank.cards.find(token) : undefined;
-        return hostedFieldsPage({ origin, editing, country: query.get('country') ?? '' });
+        const asked = (name: string): string => query.get(name) ?? '';
+        const look = { language: asked('language'), appearance: asked('appearance') };
+        return hostedFieldsPage({ origin, editing, country: asked('country'), ...look });
       },
     },
   ];
