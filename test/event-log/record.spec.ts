@@ -1,5 +1,5 @@
 import { Refusal, type AccountEvent, type WalletEvent } from '@onfile/domain';
-import { createEventLog, stream } from '@onfile/event-log';
+import { createEventLog, type KnownStreams, stream } from '@onfile/event-log';
 import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { randomUUID } from 'node:crypto';
 import { withLog } from './with-log';
@@ -109,6 +109,62 @@ describe('record, on the real event node', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => choose(id, 'same', 'EUR')));
     expect(await factsOf(id)).toHaveLength(1);
     expect(new Set(answers.map(({ facts }) => facts.account?.[0]?.id)).size).toBe(1);
+  });
+
+  describe('on streams as this process saw them last', () => {
+    /** Another process chose EUR after ours had seen the account. */
+    const seenBefore = async (id: string) => {
+      const { known } = await choose(id, 'first', 'USD');
+      await choose(id, 'of-another', 'EUR');
+      return known;
+    };
+    const decide = (id: string, known: KnownStreams, next: (currency: string | undefined) => AccountEvent[]) =>
+      open().log.record({
+        commandId: 'mine',
+        at,
+        streams: { account: stream('account', id) },
+        known,
+        decide: ({ account }) => ({ account: next(account.currency) }),
+      });
+
+    it('decides again on what the others wrote, when they had written', async () => {
+      const id = newAccount();
+      const known = await seenBefore(id);
+      const { states, revisions } = await decide(id, known, (currency) => [chosen(currency === 'EUR' ? 'JPY' : 'CHF')]);
+      expect([states.account.currency, revisions.account]).toStrictEqual(['JPY', 2]);
+    });
+
+    it.each<[string, (currency: string | undefined) => AccountEvent[]]>([
+      ['nothing to add', (currency) => (currency === 'EUR' ? [chosen('JPY')] : [])],
+      [
+        'a refusal',
+        (currency) => {
+          if (currency !== 'EUR') throw new Refusal('code-void', 'not yet');
+          return [chosen('JPY')];
+        },
+      ],
+    ])('does not take %s for an answer before it has looked', async (_what, next) => {
+      const id = newAccount();
+      const { facts } = await decide(id, await seenBefore(id), next);
+      expect(facts.account).toHaveLength(1);
+    });
+
+    it('lets a refusal through when it is one on what the log says now', async () => {
+      const id = newAccount();
+      const refused = decide(id, await seenBefore(id), () => {
+        throw new Refusal('code-void', 'never');
+      });
+      await expect(refused).rejects.toMatchObject({ code: 'code-void' });
+    });
+
+    it('finds the command that it had recorded itself and forgotten', async () => {
+      const id = newAccount();
+      const known = await seenBefore(id);
+      await decide(id, new Map(), () => [chosen('JPY')]);
+      const again = await decide(id, known, () => [chosen('JPY')]);
+      expect(again.repeated).toBe(true);
+      expect(await factsOf(id)).toHaveLength(3);
+    });
   });
 
   it('writes to several streams at once, all or none', async () => {

@@ -4,7 +4,7 @@ import type { Templates } from './templates';
 
 /** All that the activities reach the world by. `wiring.ts` makes the real ones. */
 export interface ActivityPorts {
-  readonly log: Pick<EventLog, 'read' | 'record'>;
+  readonly log: Pick<EventLog, 'load' | 'read' | 'record'>;
   readonly sealer: Pick<Sealer, 'unseal'>;
   readonly cards: CardNetwork;
   readonly mail: MailGateway;

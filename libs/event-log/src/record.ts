@@ -24,7 +24,8 @@ export interface RecordRequest<S extends Handles> {
   readonly streams: S;
   /**
    * Streams as this process saw them last (of `load`, or of an earlier `record`), by name. They are not read again unless
-   * that turns out to be needed: the append is guarded by their revisions in any case.
+   * that turns out to be needed: an append is guarded by their revisions, and what would end without one, because there
+   * is nothing to write or because `decide` refuses, is decided again on what the log says now.
    */
   readonly known?: KnownStreams;
   /** Pure; called again after a conflict. What it throws comes through, and nothing is written. */
@@ -87,12 +88,12 @@ export async function record<S extends Handles>(store: EventStore, request: Reco
   for (let round = 1; round <= ROUNDS; round += 1) {
     const own = ownFacts(loaded, request);
     if (own) return answerOf<S>(loaded, own, true);
-    const appends = decideAppends(loaded, request);
-    if (appends.every(({ events }) => events.length === 0)) {
-      if (Object.values(loaded).every(({ mayBeOld }) => !mayBeOld)) return answerOf<S>(loaded, {}, false);
-      loaded = await loadMore(store, loaded); // nothing guards what is not written: make sure
+    const appends = decideUnlessOld(loaded, request);
+    if (appends === 'look-again') {
+      loaded = await loadMore(store, loaded);
       continue;
     }
+    if (appends.every(isEmpty)) return answerOf<S>(loaded, {}, false);
     const position = await send(store, appends);
     if (position !== undefined) return written<S>(loaded, appends, position);
     await pause(round, BACKOFF);
@@ -147,6 +148,22 @@ function ownFacts(loaded: LoadedStreams, { commandId, bodyHash }: { commandId: s
 /** What to append, by stream, in the order of `streams`. */
 interface Decided extends StreamAppend {
   readonly key: string;
+}
+
+const isEmpty = ({ events }: StreamAppend): boolean => events.length === 0;
+
+/** Nothing guards what is not written: neither "nothing to add" nor a refusal counts on streams that may be old. */
+function decideUnlessOld<S extends Handles>(
+  loaded: LoadedStreams,
+  request: RecordRequest<S>,
+): readonly Decided[] | 'look-again' {
+  if (Object.values(loaded).every(({ mayBeOld }) => !mayBeOld)) return decideAppends(loaded, request);
+  try {
+    const appends = decideAppends(loaded, request);
+    return appends.every(isEmpty) ? 'look-again' : appends;
+  } catch {
+    return 'look-again'; // and what is thrown then comes through
+  }
 }
 
 function decideAppends<S extends Handles>(loaded: LoadedStreams, request: RecordRequest<S>): Decided[] {

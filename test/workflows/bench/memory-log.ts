@@ -1,6 +1,6 @@
 import type { EventLog, Stored } from '@onfile/event-log';
 
-type Log = Pick<EventLog, 'read' | 'record'>;
+type Log = Pick<EventLog, 'load' | 'read' | 'record'>;
 
 /** The event log in memory: the same answers as the real one, and a look at everything in it. */
 export interface MemoryLog extends Log {
@@ -40,6 +40,8 @@ export function memoryLog(): MemoryLog {
   };
   const fold = ({ name, category: { initial, evolve } }: AnyHandle) =>
     factsOf(name).reduce((state, { fact }) => (evolve as (s: unknown, f: unknown) => unknown)(state, fact), initial);
+  const knownOf = (handles: readonly AnyHandle[]) =>
+    new Map(handles.map((handle) => [handle.name, { facts: factsOf(handle.name), state: fold(handle) }]));
   const append = (name: string, fact: Stored['fact'], commandId: string, bodyHash?: string): Stored => {
     const before = factsOf(name);
     const place = { revision: before.length, position: String((position += 1)) };
@@ -57,6 +59,7 @@ export function memoryLog(): MemoryLog {
       revisions: Object.fromEntries(names.map(([key, { name }]) => [key, factsOf(name).length - 1])),
       position: String(position),
       repeated,
+      known: knownOf(Object.values(handles)),
     });
     const own = names.map(
       ([key, { name }]) => [key, factsOf(name).filter((stored) => stored.commandId === commandId)] as const,
@@ -72,6 +75,10 @@ export function memoryLog(): MemoryLog {
 
   return {
     record: record as unknown as Log['record'],
+    load: (async (handles: Readonly<Record<string, AnyHandle>>) => {
+      expectHere();
+      return { known: knownOf(Object.values(handles)) };
+    }) as unknown as Log['load'],
     read: (async (handle: AnyHandle) => {
       expectHere();
       const facts = factsOf(handle.name);
