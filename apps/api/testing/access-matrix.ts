@@ -110,6 +110,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'POST /v1/operations/journeys/:journeyId/resets': write({ reason: 'mended', step: 'hold' }),
   'POST /v1/operations/journeys/:journeyId/terminations': write({ reason: 'beyond help' }),
   'GET /v1/operations/health': READERS,
+  'GET /v1/operations/me': READERS,
   'GET /v1/operations/operator-log': READERS,
   'GET /v1/operations/operator-log/verification': READERS,
   'GET /v1/operations/read-models': READERS,

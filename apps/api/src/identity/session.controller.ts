@@ -20,10 +20,11 @@ export class SessionController {
   @ApiOperation({ operationId: 'keepSession', summary: 'Keep this token in a cookie that scripts can not read' })
   @ApiNoContentResponse({ description: 'The cookie is set. It counts beside the header `Onfile-Console` only.' })
   keep(
-    @SignedIn() { expiresAt }: Caller,
+    @SignedIn() { audience, expiresAt }: Caller,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): void {
-    response.setHeader('Set-Cookie', sessionCookie(presentedToken(request, this.settings), expiresAt, this.settings));
+    const token = presentedToken(request, this.settings);
+    response.setHeader('Set-Cookie', sessionCookie({ token, audience, expiresAt }, this.settings));
   }
 }

@@ -30,6 +30,21 @@ describe('the session of a browser', () => {
     expect((forged.body as { code: string }).code).toBe('sign-in-needed');
   });
 
+  it('of an operator is a cookie of its own: neither session reaches the pages of the other', async () => {
+    const operator = await bench.tokenOf({ audience: 'operators', subject: 'op_1', scopes: ['read'] });
+    const kept = await bench.http.post('/v1/session').set('Authorization', `Bearer ${operator}`).expect(204);
+    const [own = ''] = kept.headers['set-cookie'] as unknown as string[];
+    expect(own).toMatch(/^__Host-onfile_operator_session=/);
+    const both = `${pair()}; ${own.split(';')[0]}`;
+    const as = (page: string, route: string) => bench.http.get(route).set('Cookie', both).set('Onfile-Console', page);
+    await as('1', '/v1/me').expect(200);
+    await as('1', '/v1/operations/me').expect(403);
+    await as('operations', '/v1/me').expect(403);
+    const me = await as('operations', '/v1/operations/me').expect(200);
+    expect(me.body).toStrictEqual({ operator: 'op_1', may: ['read'] });
+    await bench.http.get('/v1/operations/me').set('Cookie', pair()).set('Onfile-Console', 'operations').expect(401);
+  });
+
   it('is not asked when a bearer token is there, good or bad', async () => {
     const bad = me().set('Cookie', pair()).set('Onfile-Console', '1').set('Authorization', 'Bearer a.b.c');
     await bad.expect(401);

@@ -23,10 +23,10 @@ export class SignOutController {
   @ApiOperation({ operationId: 'signOut', summary: 'End this session' })
   @ApiNoContentResponse({ description: 'The session is over.' })
   async signOut(
-    @SignedIn() { sessionId, expiresAt }: Caller,
+    @SignedIn() { audience, sessionId, expiresAt }: Caller,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.revoke(sessionId, expiresAt);
-    response.setHeader('Set-Cookie', noSessionCookie(this.settings));
+    response.setHeader('Set-Cookie', noSessionCookie(audience, this.settings));
   }
 }

@@ -1,14 +1,18 @@
 import type { Room } from '../room';
 import { ActOnJourney } from './act-on-journey';
+import { Asks } from './asks';
+import { AsksController } from './asks.controller';
 import { CareForReadModels } from './care-for-read-models';
 import { ExplainJourney } from './explain-journey';
 import { LookAtHealth } from './health';
 import { OperatorCareController } from './operator-care.controller';
+import { OperatorDesk } from './operator-desk';
 import { OperatorJourneysController } from './operator-journeys.controller';
+import { OperatorMeController } from './operator-me.controller';
 import { WatchOperatorLog } from './watch-log';
 
 /** What operators do about journeys, read models and the log of their own acts. Bills and runs have their own room. */
 export const operators: Room = {
-  controllers: [OperatorJourneysController, OperatorCareController],
-  providers: [ExplainJourney, ActOnJourney, WatchOperatorLog, CareForReadModels, LookAtHealth],
+  controllers: [OperatorMeController, OperatorJourneysController, OperatorCareController, AsksController],
+  providers: [OperatorDesk, Asks, ExplainJourney, ActOnJourney, WatchOperatorLog, CareForReadModels, LookAtHealth],
 };
