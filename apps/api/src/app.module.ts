@@ -53,6 +53,7 @@ function portProviders(ports: ApiPorts) {
     { provide: tokens.BILLS, useValue: ports.bills },
     { provide: tokens.DEDUCTIONS, useValue: ports.deductions },
     { provide: tokens.OPERATORS, useValue: ports.operators },
+    { provide: tokens.LOOK_BACK, useValue: ports.lookBack },
     { provide: tokens.RATES, useValue: ports.rates },
     { provide: tokens.BILLING_POLICY, useValue: ports.billingPolicy },
     { provide: tokens.LOCAL_ISSUER, useValue: ports.localIssuer },

@@ -7,6 +7,7 @@ import type { Clock } from './http/clock';
 import type { LocalIssuer } from './identity/local-issuer';
 import type { RevokedSessions } from './identity/revoked-sessions';
 import type { TrustedIssuer } from './identity/token-verifier';
+import type { LookBack } from './look-back/look-back';
 import type { Operators } from './operators/operators';
 import type { Readiness } from './operations/health.controller';
 import type { PersonalData } from './personal-data';
@@ -33,6 +34,7 @@ export interface ApiPorts {
   readonly bills: Bills;
   readonly deductions: Deductions;
   readonly operators: Operators;
+  readonly lookBack: LookBack;
   readonly rates: RatesNow;
   readonly billingPolicy: BillingPolicy;
   readonly trustedIssuer: TrustedIssuer;

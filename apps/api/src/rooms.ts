@@ -5,6 +5,7 @@ import { cardNetwork } from './card-network/room';
 import { cardValidityChanges } from './card-validity-changes/room';
 import { feedback } from './feedback/room';
 import { identity, localIdentity } from './identity/room';
+import { lookBack } from './look-back/room';
 import { operators } from './operators/room';
 import { operations } from './operations/room';
 import { pages } from './pages/room';
@@ -33,5 +34,6 @@ export const rooms: readonly Room[] = [
   localIdentity,
   operations,
   operators,
+  lookBack,
   pages,
 ];

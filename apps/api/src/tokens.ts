@@ -17,6 +17,7 @@ export const REVOKED_SESSIONS = Symbol('RevokedSessions');
 export const READINESS = Symbol('Readiness');
 export const METRICS = Symbol('Metrics');
 export const OPERATORS = Symbol('Operators');
+export const LOOK_BACK = Symbol('LookBack');
 export const BILLS = Symbol('Bills');
 export const DEDUCTIONS = Symbol('Deductions');
 export const RATES = Symbol('RatesNow');

@@ -1,7 +1,8 @@
 import { ENTERPRISE } from './customer';
 
 /** Who comes to a door. `customer` is the one whom the addresses of the rows are about. */
-export type Visitor = 'customer' | 'other-customer' | 'operator-read' | 'operator-write' | 'service';
+export type Visitor =
+  'customer' | 'other-customer' | 'operator-read' | 'operator-write' | 'operator-approve' | 'service';
 
 /** One route: who may pass its door, and a request that has the right form. */
 export interface AccessRow {
@@ -19,9 +20,9 @@ const CHARGE = {
   ...{ accountId: 'acc_nobody', chargeId: 'c1', service: 'compute', description: 'Hours' },
   ...{ amount: { currency: 'USD', minor: 100 }, incurredAt: '2024-05-09T00:00:00Z' },
 };
-const OPERATORS = ['operator-read', 'operator-write'] as const;
+const OPERATORS = ['operator-read', 'operator-write', 'operator-approve'] as const;
 const READERS: AccessRow = { may: OPERATORS };
-const write = (body: object = {}): AccessRow => ({ may: ['operator-write'], body });
+const write = (body: object = {}): AccessRow => ({ may: ['operator-write', 'operator-approve'], body });
 const step = (body: object = {}): AccessRow => ({ may: CUSTOMERS, ownOnly: true, body });
 
 /**
@@ -87,18 +88,24 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'POST /v1/operations/bills/:billId/unblockings': write({ reason: 'mended' }),
   'POST /v1/operations/bills/:billId/given-up-charges': write({ key: 'acc-2024-04/1', reason: 'the bank says no' }),
   'POST /v1/operations/bills/:billId/credits': write({ reason: 'false alarm' }),
-  'POST /v1/operations/bills/:billId/deductions': write(),
+  'POST /v1/operations/bills/:billId/deductions': write({ reason: 'look again' }),
   'POST /v1/operations/accounts/:accountId/risk-bills': write({ reason: 'looks like fraud' }),
   'GET /v1/operations/accounts/:accountId/bill-forecast': READERS,
   'GET /v1/operations/overdue-accounts': READERS,
   'GET /v1/operations/charge-totals': { ...READERS, query: '?day=2024-05-03' },
   'GET /v1/operations/deduction-runs': READERS,
   'GET /v1/operations/deduction-runs/:period': READERS,
-  'POST /v1/operations/deduction-runs': write({ period: '2024-04' }),
+  'POST /v1/operations/deduction-runs': write({ period: '2024-04', reason: 'it was missed' }),
   'POST /v1/operations/deduction-runs/:period/pauses': write({ reason: 'the bank is down' }),
   'POST /v1/operations/deduction-runs/:period/resumptions': write({ reason: 'the bank is back' }),
-  'POST /v1/operations/deduction-runs/:period/failed-bills': write(),
+  'POST /v1/operations/deduction-runs/:period/failed-bills': write({ reason: 'mended' }),
   'POST /v1/operations/deduction-dry-runs': write({ period: '2024-04' }),
+  'GET /v1/operations/workflows': READERS,
+  'GET /v1/operations/workflows/history': { ...READERS, query: '?workflowId=cardAddition/none' },
+  'GET /v1/operations/workflows/decoded-history': {
+    may: ['operator-write', 'operator-approve'],
+    query: '?workflowId=cardAddition/none',
+  },
   'GET /v1/operations/search': { ...READERS, query: '?q=acc_nobody' },
   'GET /v1/operations/journeys': READERS,
   'GET /v1/operations/journey-counts': READERS,
@@ -116,6 +123,9 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'GET /v1/operations/read-models': READERS,
   'POST /v1/operations/read-models/put-aside/retries': write({ stream: 'wallet-acc', reason: 'mended' }),
   'POST /v1/operations/read-models/put-aside/skips': write({ stream: 'wallet-acc', revision: 1, reason: 'no fact' }),
+  'GET /v1/operations/asks': READERS,
+  'POST /v1/operations/asks/:ask/approvals': { may: ['operator-approve'], body: { reason: 'seen' } },
+  'POST /v1/operations/asks/:ask/refusals': write({ reason: 'not needed' }),
   // Its own door: the signature. See S13.
   'POST /v1/card-network/notices': { may: 'everybody', body: {} },
   'GET /v1/bank-return': { may: 'everybody', query: '?session=none' },
@@ -124,8 +134,8 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'GET /v1/reference/industries': { may: 'everybody' },
   'GET /v1/reference/currencies': { may: 'everybody' },
   'GET /v1/reference/hold-amounts/:currency': { may: 'everybody' },
-  'POST /v1/session': { may: [...CUSTOMERS, 'operator-read', 'operator-write'], body: {} },
-  'POST /v1/sign-out': { may: [...CUSTOMERS, 'operator-read', 'operator-write', 'service'], body: {} },
+  'POST /v1/session': { may: [...CUSTOMERS, ...OPERATORS], body: {} },
+  'POST /v1/sign-out': { may: [...CUSTOMERS, ...OPERATORS, 'service'], body: {} },
   'POST /dev/sign-in': { may: 'everybody', body: { service: 'host' } },
   'GET /.well-known/openid-configuration': { may: 'everybody' },
   'GET /.well-known/jwks.json': { may: 'everybody' },

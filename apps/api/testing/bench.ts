@@ -20,10 +20,12 @@ import type { ApiSettings } from '../src/settings';
 import { keyedSecrecy } from '../src/wiring/keyed-secrecy';
 import { logBills } from '../src/wiring/log-bills';
 import { logOperators } from '../src/wiring/log-operators';
+import { logRecorded } from '../src/wiring/log-recorded';
 import { logStreams } from '../src/wiring/log-streams';
 import { logWallets } from '../src/wiring/log-wallets';
 import { ratesNow } from '../src/wiring/rates-now';
 import { memoryDeductions } from './memory-deductions';
+import { memoryHistories } from './memory-histories';
 import { memoryJourneys } from './memory-journeys';
 import { memoryLog } from './memory-log';
 import { memoryOperators } from './memory-operators';
@@ -82,6 +84,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   const validityChanges = memoryValidityChanges({ log, cards, now: clock });
   const views = memoryViews();
   const operators = memoryOperators(logOperators(log, clock));
+  const histories = memoryHistories();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = await LocalIssuer.open(ISSUER, privateKey.export({ format: 'jwk' }), clock);
   const secrecy = keyedSecrecy({ codePepper: pepper, fingerprintPepper: pepper });
@@ -101,6 +104,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
     bills: logBills(log, defaultBillingPolicy),
     deductions: memoryDeductions(),
     operators,
+    lookBack: { histories, recorded: logRecorded(log) },
     rates: ratesNow({ rateTo: async (to) => ({ from: 'USD', to, rate: '0.9', asOf: NOON, source: 'spec' }) }),
     billingPolicy: defaultBillingPolicy,
     trustedIssuer: issuer.trusted(),
@@ -117,6 +121,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
 
   return {
     ...{ app, url, ports, log, cards, journeys, validityChanges, views, operators, issuer, logged, secrecy, tokenOf },
+    histories,
     /** The key that the local issuer signs with. */
     issuerKey: privateKey,
     http: request(url),

@@ -945,7 +945,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The money came another way
+         * Ask: the money came another way
          * @description 404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing
          */
         post: operations["payBillByHand"];
@@ -985,7 +985,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The bank says that nothing was charged under this key; the bill goes on
+         * Ask: the bank says that nothing was charged under this key; the bill goes on
          * @description 404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing
          */
         post: operations["giveUpCharge"];
@@ -1005,7 +1005,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * R30b: a false alarm is taken back by a credit on the next bill
+         * Ask: R30b, a false alarm is taken back by a credit on the next bill
          * @description 404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing
          */
         post: operations["creditBill"];
@@ -1026,7 +1026,7 @@ export interface paths {
         put?: never;
         /**
          * X8: look at one bill again
-         * @description 404 bill-unknown
+         * @description 404 bill-unknown, 422 reason-missing
          */
         post: operations["runBillAgain"];
         delete?: never;
@@ -1118,7 +1118,7 @@ export interface paths {
         put?: never;
         /**
          * Start, go on with, or catch up the run of a month; started twice it is one run
-         * @description 409 period-not-over (`retryAfter`)
+         * @description 409 period-not-over (`retryAfter`), 422 reason-missing
          */
         post: operations["startDeductionRun"];
         delete?: never;
@@ -1683,7 +1683,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End its workflow at once; another one gives back what it left
+         * Ask: end its workflow at once; another one gives back what it left
          * @description 404 not-found; 409 workflow-closed; 422 reason-missing, idempotency-key-reused
          */
         post: operations["terminateJourney"];
@@ -1791,10 +1791,127 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Q13: let go of an event that can never be read
+         * Ask: Q13, let go of an event that can never be read
          * @description 404 not-found; 422 reason-missing, idempotency-key-reused
          */
         post: operations["skipPutAside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the yes of a second person, the oldest first */
+        get: operations["listAsks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/asks/{ask}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes to what another asked for; it is done at once
+         * @description 404 ask-unknown; 409 ask-answered, ask-lapsed; 422 reason-missing, idempotency-key-reused, second-person-needed; and what the act itself is refused by
+         */
+        post: operations["approveAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/asks/{ask}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no, or take back what you asked for; nothing is done
+         * @description 404 ask-unknown; 409 ask-answered, ask-lapsed; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["turnDownAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs of workflows by a query of Temporal; the open ones without any
+         * @description 400 request-invalid, also for a query that Temporal does not take
+         */
+        get: operations["listWorkflows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/workflows/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a run as it is kept: its payloads are encrypted
+         * @description 404 not-found
+         */
+        get: operations["exportHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/workflows/decoded-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same in clear, so that it replays without keys; what is sealed for a person stays sealed
+         * @description 404 not-found
+         */
+        get: operations["exportDecodedHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2304,6 +2421,18 @@ export interface components {
             reference: string;
             reason: string;
         };
+        AskedForDto: {
+            ask: string;
+            act: string;
+            on: string;
+            did: string;
+            lapsesAt: string;
+            entry: {
+                month: string;
+                no: number;
+                hash: string;
+            };
+        };
         ReasonDto: {
             reason: string;
         };
@@ -2393,6 +2522,7 @@ export interface components {
         };
         StartRunDto: {
             period: string;
+            reason: string;
         };
         RunTakenDto: {
             period: string;
@@ -2401,6 +2531,9 @@ export interface components {
         RerunDto: {
             period: string;
             bills: number;
+        };
+        DryRunOfDto: {
+            period: string;
         };
         DryRunDto: {
             accounts: number;
@@ -2453,7 +2586,7 @@ export interface components {
         } | {
             operator: string;
             /** @enum {string} */
-            may: "read" | "write";
+            may: "read" | "write" | "approve";
         } | {
             service: string;
         };
@@ -2674,13 +2807,61 @@ export interface components {
             revision: number;
             reason: string;
         };
+        AsksDto: {
+            entries: {
+                name: string;
+                act: string;
+                on: string;
+                by: string;
+                why: string;
+                details: {
+                    [key: string]: string;
+                };
+                at: string;
+                lapsesAt: string;
+            }[];
+        };
+        AskAnswerDto: {
+            reason: string;
+        };
+        AnsweredAskDto: {
+            ask: string;
+            act: string;
+            on: string;
+            did: string;
+            entry: {
+                month: string;
+                no: number;
+                hash: string;
+            };
+        };
+        WorkflowsDto: {
+            entries: {
+                workflowId: string;
+                runId: string;
+                type: string;
+                status: string;
+                startedAt: string;
+                closedAt?: string;
+            }[];
+            next?: string;
+        };
+        HistoryDto: {
+            workflowId: string;
+            runId: string;
+            history: {
+                events: {
+                    [key: string]: unknown;
+                }[];
+            };
+        };
         Problem: {
             type: string;
             title: string;
             status: number;
             detail: string;
             /** @enum {string} */
-            code: "account-exists" | "account-suspended" | "account-unknown" | "bank-is-checking" | "bill-blocked" | "bill-not-blocked" | "bill-paid" | "bill-unknown" | "bill-unpaid" | "card-blocked" | "card-differs" | "card-expired" | "card-not-usable" | "card-number-not-accepted" | "card-removed" | "card-unknown" | "change-open" | "charge-differs" | "charge-in-flight" | "charge-in-future" | "charge-invalid" | "charge-too-old" | "charges-unbilled" | "code-expired" | "code-void" | "code-wrong" | "confirmation-not-asked" | "currency-mismatch" | "currency-missing" | "currency-not-offered" | "cursor-invalid" | "default-card" | "expiry-in-past" | "feedback-empty" | "feedback-incomplete" | "feedback-too-long" | "idempotency-key-missing" | "idempotency-key-reused" | "industry-unknown" | "information-invalid" | "internal" | "journey-open" | "journey-over" | "last-card" | "no-code-sent" | "not-allowed" | "not-found" | "nothing-to-bill" | "nothing-to-retry" | "notice-refused" | "number-changed" | "number-in-use" | "number-not-mobile" | "number-not-of-region" | "order-invalid" | "period-invalid" | "period-not-over" | "position-not-reached" | "reason-missing" | "request-invalid" | "request-too-large" | "resend-too-early" | "sign-in-needed" | "step-out-of-order" | "step-unknown" | "tax-id-invalid" | "tax-id-missing" | "token-expired" | "token-invalid" | "token-revoked" | "token-unknown" | "too-many-cards" | "too-many-failures" | "too-many-sends" | "try-again-later" | "validity-unchanged" | "wallet-changed" | "workflow-closed";
+            code: "account-exists" | "account-suspended" | "account-unknown" | "ask-answered" | "ask-lapsed" | "ask-unknown" | "bank-is-checking" | "bill-blocked" | "bill-not-blocked" | "bill-paid" | "bill-unknown" | "bill-unpaid" | "card-blocked" | "card-differs" | "card-expired" | "card-not-usable" | "card-number-not-accepted" | "card-removed" | "card-unknown" | "change-open" | "charge-differs" | "charge-in-flight" | "charge-in-future" | "charge-invalid" | "charge-too-old" | "charges-unbilled" | "code-expired" | "code-void" | "code-wrong" | "confirmation-not-asked" | "currency-mismatch" | "currency-missing" | "currency-not-offered" | "cursor-invalid" | "default-card" | "expiry-in-past" | "feedback-empty" | "feedback-incomplete" | "feedback-too-long" | "idempotency-key-missing" | "idempotency-key-reused" | "industry-unknown" | "information-invalid" | "internal" | "journey-open" | "journey-over" | "last-card" | "no-code-sent" | "not-allowed" | "not-found" | "nothing-to-bill" | "nothing-to-retry" | "notice-refused" | "number-changed" | "number-in-use" | "number-not-mobile" | "number-not-of-region" | "order-invalid" | "period-invalid" | "period-not-over" | "position-not-reached" | "reason-missing" | "request-invalid" | "request-too-large" | "resend-too-early" | "second-person-needed" | "sign-in-needed" | "step-out-of-order" | "step-unknown" | "tax-id-invalid" | "tax-id-missing" | "token-expired" | "token-invalid" | "token-revoked" | "token-unknown" | "too-many-cards" | "too-many-failures" | "too-many-sends" | "try-again-later" | "validity-unchanged" | "wallet-changed" | "workflow-closed";
             /** @description What to do about it */
             nextStep: string;
             /** @description Seconds after which the same request may succeed */
@@ -4535,17 +4716,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How it is now */
-            200: {
-                headers: {
-                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
-                    "Onfile-Position"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillDto"];
-                };
-            };
             /** @description Taken, and still under way: ask again after `Retry-After` seconds */
             202: {
                 headers: {
@@ -4554,7 +4724,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BillDto"];
+                    "application/json": components["schemas"]["AskedForDto"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4637,17 +4807,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How it is now */
-            200: {
-                headers: {
-                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
-                    "Onfile-Position"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillDto"];
-                };
-            };
             /** @description Taken, and still under way: ask again after `Retry-After` seconds */
             202: {
                 headers: {
@@ -4656,7 +4815,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BillDto"];
+                    "application/json": components["schemas"]["AskedForDto"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4688,17 +4847,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How it is now */
-            200: {
-                headers: {
-                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
-                    "Onfile-Position"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BillDto"];
-                };
-            };
             /** @description Taken, and still under way: ask again after `Retry-After` seconds */
             202: {
                 headers: {
@@ -4707,7 +4855,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BillDto"];
+                    "application/json": components["schemas"]["AskedForDto"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -4733,7 +4881,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
         responses: {
             /** @description Taken, and still under way: ask again after `Retry-After` seconds */
             202: {
@@ -5088,7 +5240,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
         responses: {
             /** @description Taken, and still under way: ask again after `Retry-After` seconds */
             202: {
@@ -5124,7 +5280,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StartRunDto"];
+                "application/json": components["schemas"]["DryRunOfDto"];
             };
         };
         responses: {
@@ -5952,15 +6108,15 @@ export interface operations {
             };
         };
         responses: {
-            /** @description How it is now */
-            200: {
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
                 headers: {
                     /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
                     "Onfile-Position"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoneActDto"];
+                    "application/json": components["schemas"]["AskedForDto"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -6156,6 +6312,37 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedForDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAsks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description How it is now */
             200: {
                 headers: {
@@ -6164,7 +6351,190 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RetriedDto"];
+                    "application/json": components["schemas"]["AsksDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveAsk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredAskDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turnDownAsk: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                ask: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredAskDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkflows: {
+        parameters: {
+            query?: {
+                query?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportHistory: {
+        parameters: {
+            query: {
+                workflowId: string;
+                runId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportDecodedHistory: {
+        parameters: {
+            query: {
+                workflowId: string;
+                runId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -9,7 +9,7 @@ import {
   standardWebhooksNoticeReader,
 } from '@onfile/gateways';
 import type { Settings } from '@onfile/settings';
-import { dataConverter, untilReachable } from '@onfile/temporal';
+import { dataConverter, payloadCodec, untilReachable } from '@onfile/temporal';
 import { Client, Connection } from '@temporalio/client';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ import { issuersOf } from './issuers';
 import { keyedSecrecy } from './keyed-secrecy';
 import { logBills } from './log-bills';
 import { logOperators } from './log-operators';
+import { logRecorded } from './log-recorded';
 import { logStreams } from './log-streams';
 import { logWallets } from './log-wallets';
 import { pgProjections, pgSearch } from './pg-operators';
@@ -28,6 +29,7 @@ import { pgViews } from './pg-views';
 import { ratesNow } from './rates-now';
 import { readinessOf } from './readiness';
 import { temporalDeductions } from './temporal-deductions';
+import { temporalHistories } from './temporal-histories';
 import { temporalJourneys } from './temporal-journeys';
 import { temporalOperators } from './temporal-operators';
 import { temporalValidityChanges } from './temporal-validity-changes';
@@ -95,6 +97,10 @@ export async function wire(settings: WireSettings): Promise<Wired> {
       book: logOperators(log, clock),
       search: pgSearch(pool),
       projections: pgProjections(pool, log),
+    },
+    lookBack: {
+      histories: temporalHistories(client, payloadCodec(secrets.payloadKeys)),
+      recorded: logRecorded(log),
     },
     rates: ratesNow(fileRates(settings.ratesFile)),
     billingPolicy,
