@@ -1,4 +1,4 @@
-import { failureConverterPath } from '@onfile/temporal';
+import { failureConverterPath, sharedModules } from '@onfile/temporal';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import { writeFileSync } from 'node:fs';
 import { bundlePath } from './temporal/bundle-path';
@@ -11,6 +11,7 @@ async function bundle(): Promise<void> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('@onfile/workflows'),
     failureConverterPath,
+    preloadModules: [...sharedModules],
     logger: new DefaultLogger('WARN'),
   });
   writeFileSync(bundlePath, code);

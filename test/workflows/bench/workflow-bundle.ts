@@ -1,12 +1,15 @@
+import { sharedModules } from '@onfile/temporal';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 const ENTRY = join(ROOT, 'workflows/src/index.ts');
 /** What the bundle is made of: another content is another bundle. */
-const SOURCES = ['workflows/src', 'libs/domain/src', 'package-lock.json'].map((path) => join(ROOT, path));
+const SOURCES = ['workflows/src', 'libs/domain/src', 'libs/temporal/src/shared-modules.ts', 'package-lock.json'].map(
+  (path) => join(ROOT, path),
+);
 const CACHE = join(ROOT, 'node_modules/.cache/onfile-workflow-bundle');
 
 let made: Promise<WorkflowBundleOption> | undefined;
@@ -21,6 +24,7 @@ export function workflowBundle(): Promise<WorkflowBundleOption> {
 export async function bundleOf(entry: string): Promise<{ code: string }> {
   return bundleWorkflowCode({
     workflowsPath: entry,
+    preloadModules: [...sharedModules],
     logger: new DefaultLogger('WARN'),
     webpackConfigHook: (config) => ({
       ...config,
@@ -47,7 +51,7 @@ function hashOfSources(): string {
 }
 
 function filesOf(path: string): string[] {
-  if (path.endsWith('.json')) return [path];
+  if (statSync(path).isFile()) return [path];
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath, entry.name));
