@@ -1,4 +1,4 @@
-import { dataConverter } from '@onfile/temporal';
+import { failureConverterPath, payloadCodec } from '@onfile/temporal';
 import { readSettings } from '@onfile/settings';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Gate, Replayed } from './replay-on-all-cores';
@@ -29,10 +29,12 @@ async function* sent(): AsyncGenerator<{ workflowId: string; history: never }> {
   }
 }
 
+/** Histories that were exported in clear replay too. */
 function convertersOf({ secretsFile }: Gate) {
   if (secretsFile === undefined) return {};
   const { secrets } = readSettings({ ONFILE_SECRETS_FILE: secretsFile }, ['secrets']);
-  return { dataConverter: dataConverter(secrets.payloadKeys) };
+  const payloadCodecs = [payloadCodec(secrets.payloadKeys, { strict: false })];
+  return { dataConverter: { payloadCodecs, failureConverterPath } };
 }
 
 /** What the SDK's core found, without what it wraps it in. */

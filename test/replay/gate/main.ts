@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { workflowBundle } from '../../workflows/bench/workflow-bundle';
 import { replayOnAllCores, type Broken } from './replay-on-all-cores';
-import { fromFiles, fromTemporal, OPEN } from './sources';
+import { fromFiles, fromTemporal, isEncrypted, OPEN } from './sources';
 
 /** X14: see infra/scripts/deploy-gate.mjs. */
 const EXIT = { fine: 0, wouldBreak: 1, usage: 2, unreadable: 4 } as const;
@@ -21,7 +21,9 @@ async function main(): Promise<number> {
   const cores = Number(values.cores ?? availableParallelism());
   if (!Number.isInteger(cores) || cores < 1) return (say('--cores takes a whole number'), EXIT.usage);
   const bundle = values.bundle ?? (await ownBundle());
-  const secretsFile = files.length > 0 ? undefined : process.env['ONFILE_SECRETS_FILE'];
+  const secretsFile = process.env['ONFILE_SECRETS_FILE'];
+  if (secretsFile === undefined && files.some(isEncrypted))
+    return (say('the histories are encrypted: ONFILE_SECRETS_FILE, or an export with --decoded'), EXIT.unreadable);
   const gate = { bundle, ...(secretsFile !== undefined && { secretsFile }) };
   if (files.length > 0) return told(await replayed(gate, fromFiles(files), files.length, cores));
   const { temporal, secrets } = readSettings(process.env, ['temporal', 'secrets']);

@@ -16,6 +16,11 @@ export function* fromFiles(files: readonly string[]): Generator<KeptHistory> {
   }
 }
 
+const ENCRYPTED = Buffer.from('binary/encrypted').toString('base64');
+
+/** Whether the payloads of an exported history are as they are kept. */
+export const isEncrypted = (file: string): boolean => readFileSync(file, 'utf8').includes(ENCRYPTED);
+
 /** Where histories are read from, and what their payloads are encrypted under. */
 export interface Place {
   readonly address: string;

@@ -1,0 +1,70 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { problem, run } from '../../testing/door';
+import { EXIT } from '../exit-codes';
+
+const listed = (n: number) => ({
+  ...{ workflowId: `cardAddition/j${n}`, runId: `run-${n}`, type: 'cardAddition', status: 'running', startedAt: '' },
+});
+const OPEN = 'ExecutionStatus%20%3D%20%22Running%22';
+const history = { events: [{ eventId: '1' }] };
+
+describe('onfile histories', () => {
+  let folder: string;
+  beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'onfile-histories-'))));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const answers = {
+    [`GET /v1/operations/workflows?query=${OPEN}&limit=200`]: [200, { entries: [listed(1)], next: 'c1' }],
+    [`GET /v1/operations/workflows?query=${OPEN}&limit=200&cursor=c1`]: [200, { entries: [listed(2)] }],
+    ...Object.fromEntries(
+      [1, 2].flatMap((n) =>
+        ['history', 'decoded-history'].map((kind) => [
+          `GET /v1/operations/workflows/${kind}?workflowId=cardAddition%2Fj${n}&runId=run-${n}`,
+          [200, { ...listed(n), history }],
+        ]),
+      ),
+    ),
+  } as Parameters<typeof run>[1];
+
+  it('writes one file a run, as Temporal reads it; says whether payloads are encrypted', async () => {
+    const { code, out, asked } = await run(['histories', '--open', '--out', folder], answers);
+    expect([code, out]).toStrictEqual([EXIT.fine, `2 histories in ${folder}, payloads as they are kept (encrypted).`]);
+    expect(await readdir(folder)).toStrictEqual(['cardAddition.j1.run-1.json', 'cardAddition.j2.run-2.json']);
+    const [first] = await readdir(folder);
+    expect(JSON.parse(await readFile(join(folder, first ?? ''), 'utf8'))).toStrictEqual(history);
+    expect(asked.filter(({ line }) => line.startsWith('POST'))).toStrictEqual([]);
+  });
+
+  it('writes them in clear where asked to', async () => {
+    const told = await run(['histories', '--open', '--decoded', '--out', folder, '--json'], answers);
+    expect(JSON.parse(told.out)).toMatchObject({ decoded: true, files: [expect.any(String), expect.any(String)] });
+    expect(told.asked.some(({ line }) => line.includes('/decoded-history'))).toBe(true);
+  });
+
+  it('looks for an id among all kinds of workflows; a workflow id is taken as it is', async () => {
+    const { asked, code, out } = await run(['histories', 'j1', 'notice/e1', '--out', folder, '--json']);
+    const { searchParams } = new URL(asked[0]?.line.split(' ')[1] ?? '', 'http://onfile');
+    const query = searchParams.get('query') ?? '';
+    expect(query).toMatch(/^WorkflowId IN \('cardAddition\/j1', .*'billDeduction\/j1'.*, 'notice\/e1'\)$/);
+    expect([code, out]).toStrictEqual([EXIT.refused, '']);
+  });
+
+  it.each([
+    ['no choice', [], EXIT.usage],
+    ['two choices', ['j1', '--open'], EXIT.usage],
+    ['an id that is none', ["j' OR 1"], EXIT.usage],
+  ])('%s is a wrong word', async (_what, words, expected) => {
+    expect((await run(['histories', ...words, '--out', folder])).code).toBe(expected);
+  });
+
+  it('a query that finds nothing is not well; one that the api does not take is refused', async () => {
+    const none = { 'GET /v1/operations/workflows?query=a&limit=200': [200, { entries: [] }] as [number, unknown] };
+    const empty = await run(['histories', '--query', 'a', '--out', folder], none);
+    expect([empty.code, empty.out]).toStrictEqual([EXIT.notWell, 'No such workflows.']);
+    const bad = { 'GET /v1/operations/workflows?query=a&limit=200': [400, problem('request-invalid', 400)] };
+    const refused = await run(['histories', '--query', 'a', '--out', folder], bad as never);
+    expect(refused.code).toBe(EXIT.refused);
+  });
+});

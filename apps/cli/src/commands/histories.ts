@@ -1,0 +1,94 @@
+import { answered, type components } from '@onfile/api-client';
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { callOf, type Call, type Context } from '../context';
+import { UsageError } from '../exit-codes';
+
+type Run = components['schemas']['WorkflowsDto']['entries'][number];
+
+interface HistoriesOptions {
+  readonly query?: string;
+  readonly open?: boolean;
+  readonly decoded?: boolean;
+  readonly out: string;
+}
+
+/** Workflows that an id of a journey, a change of validity, a bill, a card or a run may have. */
+const KINDS = [
+  ...['cardAddition', 'cardValidityChange', 'finishJourney', 'finishChange'],
+  ...['billDeduction', 'cardRemoval', 'deductionRun'],
+];
+const PAGE = 200;
+
+/** `onfile histories`: writes histories of workflows into files, one a run, for the deploy gate and for replay (X14). */
+export function addHistories(program: Command, context: Context): void {
+  program
+    .command('histories')
+    .argument('[ids...]', 'ids of journeys, changes of validity, bills, or workflows such as cardAddition/<journey>')
+    .description('write histories of workflows into files, to be replayed: npm run deploy-gate -- <files>')
+    .option('--query <query>', 'of all workflows that a query of Temporal finds')
+    .option('--open', 'of all workflows that are open')
+    .option('--decoded', 'payloads in clear, so that they replay without keys; asks for the right to act')
+    .option('--out <folder>', 'where the files go', 'histories')
+    .action(async (ids: string[], options: HistoriesOptions, command: Command) => {
+      const query = queryOf(ids, options);
+      const call = await callOf(context, command, options.decoded ? 'write' : 'read');
+      const runs = await runsOf(call, query);
+      if (runs.length === 0) call.notWell();
+      const files = await written(call, runs, options);
+      call.show({ out: options.out, decoded: options.decoded === true, files }, () =>
+        files.length === 0
+          ? 'No such workflows.'
+          : `${files.length} ${files.length === 1 ? 'history' : 'histories'} in ${options.out}, payloads ${
+              options.decoded ? 'in clear' : 'as they are kept (encrypted)'
+            }.`,
+      );
+    });
+}
+
+/** @throws {UsageError} without any choice, or for what is no id */
+function queryOf(ids: readonly string[], { query, open }: HistoriesOptions): string {
+  const ways = [ids.length > 0, query !== undefined, open === true].filter(Boolean).length;
+  if (ways !== 1) throw new UsageError('Which workflows? Give ids, or --query, or --open.');
+  if (query !== undefined) return query;
+  if (open) return 'ExecutionStatus = "Running"';
+  const wrong = ids.find((id) => !/^[A-Za-z0-9_/-]{1,200}$/.test(id));
+  if (wrong !== undefined) throw new UsageError(`${wrong} is no id`);
+  const names = ids.flatMap((id) => (id.includes('/') ? [id] : KINDS.map((kind) => `${kind}/${id}`)));
+  return `WorkflowId IN (${names.map((name) => `'${name}'`).join(', ')})`;
+}
+
+async function runsOf({ client }: Call, query: string): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  for (let cursor: string | undefined; ;) {
+    const asked = { query, limit: PAGE, ...(cursor !== undefined && { cursor }) };
+    const page = await answered(client.GET('/v1/operations/workflows', { params: { query: asked } }));
+    runs.push(...page.entries);
+    if (page.next === undefined) return runs;
+    cursor = page.next;
+  }
+}
+
+/** Writes one file after the other. Answers the files. */
+async function written(call: Call, runs: readonly Run[], { decoded, out }: HistoriesOptions): Promise<string[]> {
+  await mkdir(out, { recursive: true });
+  const bar = new SingleBar({ format: 'histories {bar} {value}/{total}, {eta} s left', stream: process.stderr });
+  const withBar = call.output.isTerminal && runs.length > 1;
+  if (withBar) bar.start(runs.length, 0);
+  const path = decoded ? '/v1/operations/workflows/decoded-history' : '/v1/operations/workflows/history';
+  const files: string[] = [];
+  try {
+    for (const { workflowId, runId } of runs) {
+      const { history } = await answered(call.client.GET(path, { params: { query: { workflowId, runId } } }));
+      const file = join(out, `${workflowId.replaceAll('/', '.')}.${runId}.json`);
+      await writeFile(file, `${JSON.stringify(history)}\n`);
+      files.push(file);
+      if (withBar) bar.increment();
+    }
+  } finally {
+    if (withBar) bar.stop();
+  }
+  return files;
+}
