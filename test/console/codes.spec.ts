@@ -35,7 +35,7 @@ describe('codes in a browser', () => {
     await console.says('a mobile number allocated in United States');
     await console.field('Mobile number').fill('+491701234567');
     await console.button('Send Code').click();
-    await console.says('This mobile number does not belong to the region of your account.');
+    await console.says('This mobile number does not belong to United States, the region of your account.');
     await console.field('Mobile number').fill(customer.mobile);
     await console.button('Send Code').click();
     await console.button(/^Send again in/).waitFor();

@@ -10,13 +10,19 @@ const PATHS = {
   lock: 'M5.5 9h9v7h-9zM7.5 9V6.5a2.5 2.5 0 015 0V9',
   warning: 'M10 3l7.5 13.5h-15zM10 8v4M10 14.2h.01',
   info: 'M10 3.5a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM10 9.2V14M10 6.6h.01',
+  close: 'M5 5l10 10M15 5L5 15',
+  card: 'M3 5.5h14v9.5H3zM3 8.5h14M6 12h3',
+  bill: 'M5 3h10v14l-2-1.4-1.5 1.4-1.5-1.4L8.5 17 7 15.6 5 17zM8 7h4M8 10h4',
   menu: 'M3 5.5h14M3 10h14M3 14.5h14',
   person: 'M10 10a3 3 0 100-6 3 3 0 000 6zM4.5 16.5c.6-3 2.8-4.5 5.5-4.5s4.9 1.5 5.5 4.5',
   out: 'M8 4H4v12h4M8 10h9M13.5 6.5L17 10l-3.5 3.5',
 } as const;
 
+/** What a drawing shows. */
+export type IconName = keyof typeof PATHS;
+
 /** A small drawing beside words; it says nothing by itself. */
-export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
+export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 20 20" aria-hidden focusable="false">
       <path d={PATHS[name]} />

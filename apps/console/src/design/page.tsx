@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useWords } from '../words/words';
 import { Button } from './button';
+import { Icon, type IconName } from './icon';
 import { Notice } from './notice';
 import { problemText } from '../words/problem-text';
 
@@ -70,10 +71,19 @@ export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
   );
 }
 
+interface EmptyProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
 /** A list without entries. */
-export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+export function Empty({ icon, title, children }: EmptyProps) {
   return (
     <div className="empty">
+      <span className="empty-mark">
+        <Icon name={icon} />
+      </span>
       <p className="empty-title">{title}</p>
       {children}
     </div>

@@ -6,6 +6,7 @@ import { Loaded } from '../design/page';
 import { isSignedOut } from '../session/session';
 import { useWords } from '../words/words';
 import { AccountMenu } from './account-menu';
+import { Navigation } from './navigation';
 import { Feedback } from '../pages/feedback/feedback';
 
 /** The frame of every page behind the sign-in. Whoever is not signed in is led there, and back again. */
@@ -42,25 +43,5 @@ export function SignedInFrame() {
         <Feedback key={pathname} page={pathname.split('/')[1] ?? ''} />
       </footer>
     </>
-  );
-}
-
-function Navigation() {
-  const { nav } = useWords().messages.frame;
-  const pages = [
-    ['/payment-methods', nav.paymentMethods],
-    ['/bills', nav.bills],
-    ['/historical-cards', nav.historicalCards],
-    ['/holds', nav.holds],
-    ['/preferences', nav.preferences],
-  ] as const;
-  return (
-    <nav aria-label={nav.label} className="nav">
-      {pages.map(([to, text]) => (
-        <NavLink key={to} to={to}>
-          {text}
-        </NavLink>
-      ))}
-    </nav>
   );
 }

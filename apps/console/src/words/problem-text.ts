@@ -5,10 +5,13 @@ import type { Words } from './words';
 export function problemText(error: unknown, { messages, formats }: Pick<Words, 'messages' | 'formats'>): string {
   if (!(error instanceof OnfileProblem)) return messages.problems.unreachable;
   const { triesLeft, retryAt, region } = error.body;
+  const sentence =
+    error.code === 'number-not-of-region' && region !== undefined
+      ? messages.journey.mobile.notOfRegion(formats.region(region))
+      : (messages.problems[error.code] ?? messages.problems.internal);
   return [
-    messages.problems[error.code] ?? messages.problems.internal,
+    sentence,
     triesLeft === undefined ? '' : messages.frame.triesLeft(triesLeft),
-    region === undefined ? '' : `(${formats.region(region)})`,
     retryAt === undefined ? '' : messages.frame.tryAgainFrom(formats.dateTime(retryAt)),
   ]
     .filter((part) => part !== '')

@@ -17,7 +17,7 @@ export function Bills() {
           const entries = pages.flatMap((page) => page.entries);
           if (entries.length === 0) {
             return (
-              <Empty title={bills.empty.title}>
+              <Empty icon="bill" title={bills.empty.title}>
                 <p>{bills.empty.text}</p>
               </Empty>
             );

@@ -22,8 +22,10 @@ export function OneBill() {
         {(bill) => (
           <>
             <section className="panel">
-              <p className="amount">{formats.money(bill.amount)}</p>
-              <p className={`state state-${bill.status}`}>{wordOf(bills.status, bill.status)}</p>
+              <div className="bill-head">
+                <p className="amount amount-large">{formats.money(bill.amount)}</p>
+                <p className={`state state-${bill.status}`}>{wordOf(bills.status, bill.status)}</p>
+              </div>
               <p className="hint">
                 {formats.month(bill.period)} · {bills.issued} {formats.date(bill.issuedAt)}
                 {bill.paidAt !== undefined && <> · {bills.paidOn(formats.date(bill.paidAt))}</>}

@@ -68,5 +68,6 @@ function Why({ entry: { what, why }, messages }: { readonly entry: TrailStep; re
           ? wordOf(bills.ground, why, bills.ground.other)
           : wordOf(sentences, why);
   if (text === '') return null;
-  return <p>{what === 'declined' ? text : bills.because(text)}</p>;
+  // Whole sentences stand for themselves.
+  return <p>{what === 'declined' || what === 'issued' ? text : bills.because(text)}</p>;
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { configurationQuery } from '../../api/queries';
 import { Notice } from '../../design/notice';
 import { Button } from '../../design/button';
+import { chosenAppearance } from '../../design/appearance';
 import { useWords } from '../../words/words';
 
 /** What the gateway's form says to the page around it. */
@@ -32,12 +33,14 @@ const FIRST_HEIGHT = 320;
  * Only messages of that frame and of that origin are heard.
  */
 export function CardFrame({ submit, title, country, editing, onReady, onToken, onRefused }: CardFrameProps) {
-  const { messages } = useWords();
+  const { messages, language } = useWords();
   const words = messages.journey.card;
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(FIRST_HEIGHT);
   const [state, setState] = useState<'loading' | 'ready' | 'missing'>('loading');
   const [attempt, setAttempt] = useState(0);
+  // As it was when the form came: another address would empty it.
+  const [look] = useState(() => ({ language, appearance: chosenAppearance() }));
   const base = useQuery(configurationQuery).data?.cardFieldsUrl;
   const hear = useRef<(said: Said) => void>(() => undefined);
   hear.current = (said) => {
@@ -84,7 +87,7 @@ export function CardFrame({ submit, title, country, editing, onReady, onToken, o
         ref={frame}
         className="card-frame"
         title={title}
-        src={addressOf(base, country, editing)}
+        src={addressOf(base, { country, ...look, ...(editing !== undefined && { mode: 'edit', token: editing }) })}
         height={height}
         allow="payment"
         referrerPolicy="origin"
@@ -97,13 +100,8 @@ function tell(frame: HTMLIFrameElement | null, base: string | undefined, message
   if (base !== undefined) frame?.contentWindow?.postMessage(message, new URL(base).origin);
 }
 
-function addressOf(base: string, country: string, editing: string | undefined): string {
+function addressOf(base: string, asked: Readonly<Record<string, string>>): string {
   const address = new URL('/hosted-fields', base);
-  address.searchParams.set('origin', window.location.origin);
-  address.searchParams.set('country', country);
-  if (editing !== undefined) {
-    address.searchParams.set('mode', 'edit');
-    address.searchParams.set('token', editing);
-  }
+  address.search = new URLSearchParams({ origin: window.location.origin, ...asked }).toString();
   return address.href;
 }

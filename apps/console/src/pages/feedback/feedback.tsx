@@ -34,10 +34,10 @@ export function Feedback({ page }: { readonly page: string }) {
     <section className="feedback" aria-label={feedback.open}>
       <div className="feedback-row">
         <p>{feedback.open}</p>
-        <Button look="quiet" isPending={sending.isPending && !isOpen} onPress={() => send(HELPFUL)}>
+        <Button isPending={sending.isPending && !isOpen} onPress={() => send(HELPFUL)}>
           {feedback.yes}
         </Button>
-        <Button look="quiet" aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
+        <Button aria-expanded={isOpen} onPress={() => setIsOpen(!isOpen)}>
           {feedback.no}
         </Button>
       </div>

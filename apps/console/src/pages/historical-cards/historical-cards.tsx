@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { historyQuery, type Attempt } from '../../api/queries';
 import { ButtonLink } from '../../design/button';
+import { CardMark } from '../../design/card-mark';
 import { MoreButton } from '../../design/more-button';
 import { Empty, Loaded, Page } from '../../design/page';
 import { cardName } from '../../words/card-name';
@@ -18,7 +19,7 @@ export function HistoricalCards() {
       <Loaded query={query}>
         {({ pages }) => {
           const attempts = pages.flatMap((page) => page.entries);
-          if (attempts.length === 0) return <Empty title={history.empty} />;
+          if (attempts.length === 0) return <Empty icon="clock" title={history.empty} />;
           const newest = attempts.find(({ state }) => state === 'failed')?.attemptId;
           return (
             <ol className="lines">
@@ -40,6 +41,7 @@ function Line({ attempt, isNewestFailure }: { readonly attempt: Attempt; readonl
   const { kind, state, card, startedAt, endedAt } = attempt;
   return (
     <li className="line line-attempt">
+      <CardMark brand={card?.brand} />
       <div>
         <p className="line-title">{card ? cardName(card, messages) : history.noCard}</p>
         <p className="hint">
@@ -72,12 +74,13 @@ function Failure({ attempt, isNewest }: { readonly attempt: Attempt; readonly is
         <dt>{history.result}</dt>
         <dd>{result.sentence}</dd>
         <dt>{history.next}</dt>
-        <dd>{mustWait ? history.againFrom(formats.dateTime(tryAgainAfter)) : result.next}</dd>
+        <dd>
+          {result.next}
+          {mustWait && <span className="result-when">{history.againFrom(formats.dateTime(tryAgainAfter))}</span>}
+        </dd>
       </dl>
       <div className="actions">
-        {isNewest && kind === 'card-addition' && !mustWait && (
-          <AddCardButton look="secondary">{history.again}</AddCardButton>
-        )}
+        {isNewest && kind === 'card-addition' && <AddCardButton look="secondary">{history.again}</AddCardButton>}
         <TicketButton attemptId={attempt.attemptId} result={result.sentence} />
       </div>
     </div>

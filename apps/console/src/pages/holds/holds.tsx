@@ -14,7 +14,7 @@ export function Holds() {
       <Loaded query={query}>
         {({ pages }) => {
           const entries = pages.flatMap((page) => page.entries);
-          if (entries.length === 0) return <Empty title={holds.empty} />;
+          if (entries.length === 0) return <Empty icon="clock" title={holds.empty} />;
           return (
             <ul className="lines">
               {entries.map((hold) => (

@@ -16,6 +16,7 @@ export function PaymentMethods() {
   const { wallet } = messages;
   const me = useQuery(meQuery);
   const methods = useQuery(paymentMethodsQuery);
+  const hasCards = (methods.data?.cards.length ?? 0) > 0;
   return (
     <Page
       title={wallet.title}
@@ -24,6 +25,7 @@ export function PaymentMethods() {
         <>
           <Link to="/historical-cards">{wallet.history}</Link>
           {me.data && <Link to="/preferences">{wallet.currency(formats.currency(me.data.currency))}</Link>}
+          {hasCards && <AddCardButton>{wallet.addCard}</AddCardButton>}
         </>
       }
     >
@@ -32,17 +34,12 @@ export function PaymentMethods() {
         {(shown) => (
           <>
             {shown.cards.length === 0 ? (
-              <Empty title={wallet.empty.title}>
+              <Empty icon="card" title={wallet.empty.title}>
                 <p>{wallet.empty.text}</p>
-                <AddCardButton>{wallet.addCard}</AddCardButton>
+                <AddCardButton look={me.data?.promptForCard ? 'secondary' : 'primary'}>{wallet.addCard}</AddCardButton>
               </Empty>
             ) : (
-              <>
-                <CardList methods={shown} />
-                <div className="add-card">
-                  <AddCardButton>{wallet.addCard}</AddCardButton>
-                </div>
-              </>
+              <CardList methods={shown} />
             )}
           </>
         )}

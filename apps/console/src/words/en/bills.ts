@@ -109,7 +109,7 @@ export const bills = {
   confirm: 'Confirm with the bank',
   confirmText: 'Your bank wants you to confirm this payment.',
   goToBank: 'Go to the bank’s page',
-  document: 'Open the document',
+  document: 'Download the bill (PDF)',
   grounds: 'This bill was issued early, on these grounds',
   back: 'All bills',
 };

@@ -4,6 +4,7 @@ export const frame = {
   skipToContent: 'Skip to content',
   nav: {
     label: 'Billing center',
+    menu: 'Menu',
     paymentMethods: 'Payment Methods',
     bills: 'Bills',
     historicalCards: 'Historical Cards',

@@ -44,6 +44,7 @@ export const journey = {
       `Enter a mobile number allocated in ${region}, the region where your account is registered.`,
     number: 'Mobile number',
     numberHint: (region: string, callingCode: string) => `${region}, +${callingCode}`,
+    notOfRegion: (region: string) => `This mobile number does not belong to ${region}, the region of your account.`,
     numberMissing: 'Please enter your mobile number.',
     numberChanged: 'You changed the number: send a code to the new one.',
     numberAgain: 'A code was sent already. Enter the same number again, then the code.',

@@ -98,7 +98,7 @@ export const bills: Messages['bills'] = {
   confirm: 'Confirmar con el banco',
   confirmText: 'Su banco quiere que confirme este pago.',
   goToBank: 'Ir a la página del banco',
-  document: 'Abrir el documento',
+  document: 'Descargar la factura (PDF)',
   grounds: 'Esta factura se emitió antes por estos motivos',
   back: 'Todas las facturas',
 };

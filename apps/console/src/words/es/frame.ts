@@ -5,6 +5,7 @@ export const frame: Messages['frame'] = {
   skipToContent: 'Ir al contenido',
   nav: {
     label: 'Centro de facturación',
+    menu: 'Menú',
     paymentMethods: 'Métodos de pago',
     bills: 'Facturas',
     historicalCards: 'Historial de tarjetas',

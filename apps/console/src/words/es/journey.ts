@@ -40,6 +40,7 @@ export const journey: Messages['journey'] = {
     text: (region) => `Introduzca un número de móvil asignado en ${region}, la región de su cuenta.`,
     number: 'Número de móvil',
     numberHint: (region, callingCode) => `${region}, +${callingCode}`,
+    notOfRegion: (region) => `Este número de móvil no pertenece a ${region}, la región de su cuenta.`,
     numberMissing: 'Introduzca su número de móvil.',
     numberChanged: 'Ha cambiado el número: envíe un código al nuevo.',
     numberAgain: 'Ya se envió un código. Introduzca el mismo número otra vez y después el código.',

@@ -95,7 +95,7 @@ export const bills: Messages['bills'] = {
   confirm: '在银行确认',
   confirmText: '您的银行希望您确认此付款。',
   goToBank: '前往银行页面',
-  document: '打开账单文件',
+  document: '下载账单 (PDF)',
   grounds: '此账单提前出具，原因如下',
   back: '所有账单',
 };

@@ -5,6 +5,7 @@ export const frame: Messages['frame'] = {
   skipToContent: '跳到内容',
   nav: {
     label: '费用中心',
+    menu: '菜单',
     paymentMethods: '支付方式',
     bills: '账单',
     historicalCards: '历史卡片',

@@ -30,6 +30,7 @@ export const journey: Messages['journey'] = {
     text: (region) => `请输入在${region}（您账号的注册地）分配的手机号码。`,
     number: '手机号码',
     numberHint: (region, callingCode) => `${region}，+${callingCode}`,
+    notOfRegion: (region) => `此手机号码不属于${region}，即您账号的注册地。`,
     numberMissing: '请输入您的手机号码。',
     numberChanged: '您更改了号码：请向新号码发送验证码。',
     numberAgain: '验证码已发送。请再次输入同一号码，然后输入验证码。',
