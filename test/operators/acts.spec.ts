@@ -82,7 +82,11 @@ describe('operators act on journeys of the real stack', () => {
       const customer = await onfile.register({ region: 'US' });
       const { journeyId } = await customer.submitCard(await customer.reachCard(), { number: page?.number ?? '' });
       await customer.until(journeyId, 'the bank page', ({ bankPageUrl }) => bankPageUrl !== undefined, MINUTE_MS);
-      const ended = await run('terminate', journeyId, '--why', 'beyond help');
+      const asked = await run('terminate', journeyId, '--why', 'beyond help');
+      expect(asked).toMatchObject({ code: 0, out: expect.stringContaining('Asked for') as string });
+      const [ask = ''] = /\d{6}-\d+/.exec((await run('asks')).out) ?? [];
+      expect((await run('approve', ask, '--why', 'seen')).err).toContain('second-person-needed');
+      const ended = await run('approve', ask, '--why', 'seen', '--as', 'second-operator');
       expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('Terminated.') as string });
       await customer.until(journeyId, 'its end', over, MINUTE_MS);
       const journey = await customer.untilReleased(journeyId, MINUTE_MS);

@@ -31,7 +31,7 @@ export interface Call {
 }
 
 /** Opens the api for a command that reads, or that acts. */
-export async function callOf(context: Context, command: Command, may: 'read' | 'write'): Promise<Call> {
+export async function callOf(context: Context, command: Command, may: 'read' | 'write' | 'approve'): Promise<Call> {
   const { json, url, as } = command.optsWithGlobals<GlobalOptions>();
   const settings: SessionSettings = {
     ...((url ?? context.env['ONFILE_URL']) !== undefined && { url: (url ?? context.env['ONFILE_URL'])! }),

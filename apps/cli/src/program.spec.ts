@@ -1,44 +1,7 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type Asked, problem, run } from '../testing/door';
 import { EXIT } from './exit-codes';
 import { runOnfile } from './program';
 
-/** One request as it came. */
-interface Asked {
-  readonly line: string;
-  readonly key: string | undefined;
-  readonly body: unknown;
-}
-
-/** A door that answers as the api does, and keeps what it was asked. */
-function door(answers: Readonly<Record<string, [status: number, body: unknown]>>) {
-  const asked: Asked[] = [];
-  const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const line = `${request.method} ${request.url}`;
-      asked.push({ line, key: request.headers['idempotency-key'] as string | undefined, body });
-      const [status, answer] = answers[line] ?? [404, problem('not-found', 404)];
-      response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' });
-      response.end(JSON.stringify(answer));
-    });
-  });
-  return { asked, server };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const part of request) text += String(part);
-  return text === '' ? undefined : JSON.parse(text);
-}
-
-const closed = (server: Server): Promise<void> =>
-  new Promise((done) => {
-    server.close(() => done());
-    server.closeAllConnections();
-  });
-
-const problem = (code: string, status: number) => ({ code, status, detail: 'It is so.', nextStep: 'Do this.' });
-const SIGNED_IN: [number, unknown] = [201, { accessToken: 'token', tokenType: 'Bearer', expiresAt: '' }];
 const done = (journeyId: string): [number, unknown] => [
   200,
   { journeyId, act: 'cancel', did: 'Asked to end.', entry: { month: '202405', no: 1, hash: 'h' } },
@@ -53,28 +16,6 @@ const listed = (ids: string[]): [number, unknown] => [
 ];
 
 describe('onfile, the command line', () => {
-  /** Runs one line against a door of these answers. */
-  async function run(words: string[], answers: Readonly<Record<string, [number, unknown]>> = {}) {
-    const made = door({ 'POST /dev/sign-in': SIGNED_IN, ...answers });
-    await new Promise<void>((listening) => made.server.listen(0, '127.0.0.1', listening));
-    const url = `http://127.0.0.1:${(made.server.address() as AddressInfo).port}`;
-    const out: string[] = [];
-    const err: string[] = [];
-    const output = {
-      out: (text: string) => void out.push(text),
-      err: (text: string) => void err.push(text),
-      isTerminal: false,
-    };
-    const code = await runOnfile(words, { output, env: { ONFILE_URL: url } });
-    await closed(made.server);
-    return {
-      code,
-      out: out.join('\n'),
-      err: err.join('\n'),
-      asked: made.asked.filter(({ line }) => !line.includes('/dev/')),
-    };
-  }
-
   it('finds journeys: a table for people, JSON for scripts', async () => {
     const answers = { 'GET /v1/operations/journeys?state=stuck': listed(['j1']) };
     const table = await run(['find', '--state', 'stuck'], answers);

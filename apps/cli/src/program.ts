@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { addActs } from './commands/act';
+import { addAsks } from './commands/asks';
 import { addBills } from './commands/bills';
 import { addCompletion } from './commands/completion';
 import { addExplain } from './commands/explain';
 import { addFind } from './commands/find';
 import { addHealth } from './commands/health';
 import { addLog } from './commands/log';
+import { addLookBack } from './commands/look-back';
 import { addReadModels } from './commands/read-models';
 import { addRuns } from './commands/runs';
 import type { Context } from './context';
@@ -36,7 +38,19 @@ export async function runOnfile(words: readonly string[], surroundings: Surround
       writeOut: (text) => output.out(text.trimEnd()),
       writeErr: (text) => output.err(text.trimEnd()),
     });
-  const added = [addFind, addExplain, addActs, addLog, addReadModels, addHealth, addRuns, addBills, addCompletion];
+  const added = [
+    addFind,
+    addExplain,
+    addActs,
+    addAsks,
+    addLog,
+    addReadModels,
+    addHealth,
+    addRuns,
+    addBills,
+    addLookBack,
+    addCompletion,
+  ];
   for (const add of added) add(program, context);
   try {
     // Commands inherit how the program ends and writes only where they are told to.

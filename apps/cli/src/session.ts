@@ -10,7 +10,7 @@ export interface SessionSettings {
 }
 
 /** The api as this operator. At a local stack the sign-in needs no password; elsewhere a token is asked for. */
-export async function openSession(settings: SessionSettings, may: 'read' | 'write'): Promise<OnfileClient> {
+export async function openSession(settings: SessionSettings, may: 'read' | 'write' | 'approve'): Promise<OnfileClient> {
   const { url: baseUrl, token, operator } = settings;
   if (baseUrl === undefined) throw new UsageError('Where is Onfile? Give --url or ONFILE_URL.');
   if (token !== undefined) return createOnfileClient({ baseUrl, token: () => token });

@@ -3,11 +3,10 @@ import {
   type BillCommand,
   billIdOf,
   type BillingPolicy,
-  chargesIdOf,
   monthIn,
   operatorGround,
   priceNow,
-  Refusal,
+  type RiskGround,
 } from '@onfile/domain';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
@@ -55,12 +54,13 @@ export class ActOnBill {
     return new Answer(shown(bill), { status: 202 });
   }
 
-  /**
-   * R30b: an operator bills an account at once, for a written reason. The same request is the same bill.
-   * @throws {Refusal} reason-missing, nothing-to-bill
-   */
-  async atRisk(accountId: string, by: string, reason: string): Promise<Answer<{ billId: string }>> {
-    if (reason.trim() === '') throw new Refusal('reason-missing', 'reason');
+  /** @throws {Refusal} bill-unknown */
+  async expectIssued(billId: string): Promise<void> {
+    await this.view.issued(billId);
+  }
+
+  /** R30b: the bill that an account would get at once, for a written reason. No `grounds`: there is nothing to bill. */
+  async atRisk(accountId: string, by: string, reason: string): Promise<RiskBill> {
     const period = monthIn(this.policy.due.zone, this.now().toISOString());
     const first = await this.bills.world(billIdOf({ accountId, period, interim: 1 }));
     const interims = first.months.find(({ month }) => month === period)?.charges.interims ?? 0;
@@ -68,8 +68,19 @@ export class ActOnBill {
     const currencies = new Set(currenciesOf(first));
     const world = { ...first, interim: interims + 1, rates: await this.rates.of([...currencies]) };
     const unbilled = priceNow(world)?.total;
-    if (!unbilled || unbilled.minor <= 0) throw new Refusal('nothing-to-bill', chargesIdOf(accountId, period));
-    await this.deductions.wake(billId, [operatorGround(by, reason.trim(), unbilled)]);
+    if (!unbilled || unbilled.minor <= 0) return { billId };
+    return { billId, grounds: [operatorGround(by, reason.trim(), unbilled)] };
+  }
+
+  /** Makes it: its workflow is woken. A bill that is made already stays as it is. */
+  async makeAtRisk(billId: string, grounds: RiskBill['grounds']): Promise<Answer<{ billId: string }>> {
+    if (grounds) await this.deductions.wake(billId, grounds);
     return new Answer({ billId }, { status: 202, location: `/v1/operations/bills/${billId}` });
   }
+}
+
+/** An interim bill that can be made, and on which grounds. */
+export interface RiskBill {
+  readonly billId: string;
+  readonly grounds?: readonly RiskGround[];
 }

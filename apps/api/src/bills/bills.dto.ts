@@ -170,8 +170,11 @@ export class GiveUpChargeDto extends createZodDto(z.strictObject({ key: z.string
 /** How much of a false alarm is taken back, in minor units of the bill's currency; all of it unless given. */
 export class CreditDto extends createZodDto(z.strictObject({ reason, minor: z.int().positive().optional() })) {}
 
-/** Which month's run. */
-export class StartRunDto extends createZodDto(z.strictObject({ period })) {}
+/** Which month's run, and why it is begun by hand. */
+export class StartRunDto extends createZodDto(z.strictObject({ period, reason })) {}
+
+/** Of which month's run it is told what it would do. */
+export class DryRunOfDto extends createZodDto(z.strictObject({ period })) {}
 
 /** Which bills an operator looks for. */
 export class BillQueryDto extends createZodDto(

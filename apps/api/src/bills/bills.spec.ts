@@ -30,6 +30,17 @@ describe('bills over HTTP', () => {
       .set('Idempotency-Key', bench.freshKey())
       .send(body);
 
+  /** What the operator log says, in order. */
+  const acts = () =>
+    bench.log.all().flatMap(({ fact }) => (fact.type === 'OperatorActed' ? [(fact.data as { act: string }).act] : []));
+  /** The second person says yes. */
+  const say = async (ask: string) =>
+    operate(
+      `asks/${ask}/approvals`,
+      { reason: 'seen' },
+      await bench.tokenOf({ audience: 'operators', subject: 'op_3', scopes: ['approve'] }),
+    );
+
   beforeEach(async () => {
     bench = await startBench();
     customer = await Customer.register(bench);
@@ -140,9 +151,13 @@ describe('bills over HTTP', () => {
 
   it('operators pay by hand, once, with a reason; whoever only reads may not', async () => {
     bench.log.given(stream(), billIssued(customer.accountId, PERIOD));
+    const PAID = { reference: 'wire 1', why: 'paid by wire' };
     const body = { reference: 'wire 1', reason: 'paid by wire' };
     expect((await operate(`bills/${billId}/hand-payments`, body, reader)).status).toBe(403);
-    expect((await operate(`bills/${billId}/hand-payments`, body)).body).toMatchObject({ status: 'paid' });
+    const asked = await operate(`bills/${billId}/hand-payments`, body);
+    expect([asked.status, asked.body]).toMatchObject([202, { act: 'pay-by-hand', ask: '202405-1' }]);
+    expect((await say('202405-1')).body).toMatchObject({ did: expect.stringContaining('is paid.') });
+    expect(bench.log.all().at(-1)?.fact).toMatchObject({ type: 'BillPaidByHand', data: { by: 'op_1', ...PAID } });
     expect((await operate(`bills/${billId}/hand-payments`, body)).body).toMatchObject({ code: 'bill-paid' });
     expect((await operate(`bills/${billId}/unblockings`, { reason: 'x' })).body).toMatchObject({
       code: 'bill-not-blocked',
@@ -153,6 +168,7 @@ describe('bills over HTTP', () => {
     bench.log.given(stream(), billIssued(customer.accountId, PERIOD));
     await operate(`bills/${billId}/credits`, { reason: 'false alarm', minor: 200 });
     await operate(`bills/${billId}/credits`, { reason: 'false alarm', minor: 200 });
+    expect([(await say('202405-1')).status, (await say('202405-2')).status]).toStrictEqual([200, 200]);
     expect(bench.log.types(`charges-${customer.accountId}-202405`)).toStrictEqual(['ChargeRecorded']);
     expect(bench.log.types(stream()).at(-1)).toBe('BillCredited');
   });
@@ -165,13 +181,14 @@ describe('bills over HTTP', () => {
     const made = await operate(path, { reason: 'looks like fraud' });
     expect([made.status, made.body]).toStrictEqual([202, { billId: `${customer.accountId}-2024-05-1` }]);
     expect(asked()).toStrictEqual([`wake ${customer.accountId}-2024-05-1 operator`]);
+    expect(acts()).toStrictEqual(['bill-at-risk']);
   });
 
   it('X8 D9 starts a run once its third has come; pauses and resumes it with a reason', async () => {
-    const early = await operate('deduction-runs', { period: '2024-05' });
+    const early = await operate('deduction-runs', { period: '2024-05', reason: 'early' });
     expect(early.body).toMatchObject({ code: 'period-not-over', retryAt: '2024-06-02T19:00:00.000Z' });
-    expect((await operate('deduction-runs', { period: '2024-13' })).status).toBe(400);
-    expect((await operate('deduction-runs', { period: PERIOD })).status).toBe(202);
+    expect((await operate('deduction-runs', { period: '2024-13', reason: 'odd' })).status).toBe(400);
+    expect((await operate('deduction-runs', { period: PERIOD, reason: 'missed' })).status).toBe(202);
     expect((await operate(`deduction-runs/${PERIOD}/pauses`, { reason: 'the bank is down' })).body).toStrictEqual({
       period: PERIOD,
       paused: true,
@@ -179,6 +196,10 @@ describe('bills over HTTP', () => {
     expect((await operate(`deduction-runs/${PERIOD}/resumptions`, { reason: 'back' })).body).toMatchObject({
       paused: false,
     });
+    expect((await operate(`deduction-runs/${PERIOD}/failed-bills`, { reason: 'mended' })).body).toMatchObject({
+      bills: 0,
+    });
+    expect(acts()).toStrictEqual(['start-run', 'pause-run', 'resume-run', 'run-failed-again']);
     expect(asked()).toStrictEqual([`run ${PERIOD} by op_1`, `pause ${PERIOD}`, `resume ${PERIOD}`]);
     expect((await operate('deduction-dry-runs', { period: PERIOD })).body).toMatchObject({
       bills: 1,

@@ -12,9 +12,11 @@ import { Access } from '../identity/access';
 import { SignedIn, type Caller } from '../identity/caller';
 import type { ApiSettings } from '../settings';
 import { SETTINGS, VIEWS } from '../tokens';
+import { AskedForDto } from '../operators/asks.dto';
+import type { AskedFor } from '../operators/operator-desk';
 import type { Views } from '../views';
-import { ActOnBill } from './act-on-bill';
 import * as dto from './bills.dto';
+import { OperateOnBill } from './operate-on-bill';
 import { type ShownBill, ViewBills } from './view-bills';
 
 const ACTS = '404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing';
@@ -25,7 +27,7 @@ const ACTS = '404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), 
 export class OperatorBillsController {
   constructor(
     private readonly view: ViewBills,
-    private readonly act: ActOnBill,
+    private readonly act: OperateOnBill,
     @Inject(VIEWS) private readonly views: Views,
     @Inject(SETTINGS) private readonly settings: ApiSettings,
   ) {}
@@ -61,18 +63,18 @@ export class OperatorBillsController {
   }
 
   @Post('bills/:billId/hand-payments')
-  @HttpCode(200)
+  @HttpCode(202)
   @Access('operator-write')
   @NeedsIdempotencyKey()
-  @ApiOperation({ operationId: 'payBillByHand', summary: 'The money came another way', description: ACTS })
-  @Answers(dto.BillDto, 200, 202)
+  @ApiOperation({ operationId: 'payBillByHand', summary: 'Ask: the money came another way', description: ACTS })
+  @Answers(AskedForDto, 202)
   payByHand(
     @SignedIn() { subject: by }: Caller,
     @Param() { billId }: dto.BillParamsDto,
     @Body() { reference, reason: why }: dto.PaidByHandDto,
     @Keyed() keyed: KeyedRequest,
-  ): Promise<Answer<ShownBill>> {
-    return this.act.act(billId, { type: 'PayByHand', by, reference, why }, keyed);
+  ): Promise<Answer<AskedFor>> {
+    return this.act.ask('pay-by-hand', { billId, by, why, details: { reference } }, keyed);
   }
 
   @Post('bills/:billId/unblockings')
@@ -91,7 +93,7 @@ export class OperatorBillsController {
     @Body() { reason: why }: dto.ReasonDto,
     @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<ShownBill>> {
-    return this.act.act(billId, { type: 'Unblock', by, why }, keyed);
+    return this.act.unblock({ billId, by, why }, keyed);
   }
 
   @Post('bills/:billId/given-up-charges')
@@ -100,46 +102,56 @@ export class OperatorBillsController {
   @NeedsIdempotencyKey()
   @ApiOperation({
     operationId: 'giveUpCharge',
-    summary: 'The bank says that nothing was charged under this key; the bill goes on',
+    summary: 'Ask: the bank says that nothing was charged under this key; the bill goes on',
     description: ACTS,
   })
-  @Answers(dto.BillDto, 200, 202)
+  @Answers(AskedForDto, 202)
   giveUp(
     @SignedIn() { subject: by }: Caller,
     @Param() { billId }: dto.BillParamsDto,
     @Body() { key, reason: why }: dto.GiveUpChargeDto,
     @Keyed() keyed: KeyedRequest,
-  ): Promise<Answer<ShownBill>> {
-    return this.act.act(billId, { type: 'GiveUpCharge', key, by, why }, keyed);
+  ): Promise<Answer<AskedFor>> {
+    return this.act.ask('give-up-charge', { billId, by, why, details: { key } }, keyed);
   }
 
   @Post('bills/:billId/credits')
-  @HttpCode(200)
+  @HttpCode(202)
   @Access('operator-write')
   @NeedsIdempotencyKey()
   @ApiOperation({
     operationId: 'creditBill',
-    summary: 'R30b: a false alarm is taken back by a credit on the next bill',
+    summary: 'Ask: R30b, a false alarm is taken back by a credit on the next bill',
     description: ACTS,
   })
-  @Answers(dto.BillDto, 200, 202)
+  @Answers(AskedForDto, 202)
   credit(
     @SignedIn() { subject: by }: Caller,
     @Param() { billId }: dto.BillParamsDto,
     @Body() { reason: why, minor }: dto.CreditDto,
     @Keyed() keyed: KeyedRequest,
-  ): Promise<Answer<ShownBill>> {
-    return this.act.act(billId, { type: 'Credit', by, why, ...(minor !== undefined && { minor }) }, keyed);
+  ): Promise<Answer<AskedFor>> {
+    const details: Record<string, string> = minor === undefined ? {} : { minor: String(minor) };
+    return this.act.ask('credit', { billId, by, why, details }, keyed);
   }
 
   @Post('bills/:billId/deductions')
   @HttpCode(202)
   @Access('operator-write')
   @NeedsIdempotencyKey()
-  @ApiOperation({ operationId: 'runBillAgain', summary: 'X8: look at one bill again', description: '404 bill-unknown' })
+  @ApiOperation({
+    operationId: 'runBillAgain',
+    summary: 'X8: look at one bill again',
+    description: '404 bill-unknown, 422 reason-missing',
+  })
   @Answers(dto.BillDto, 202)
-  again(@Param() { billId }: dto.BillParamsDto, @Keyed() _keyed: KeyedRequest): Promise<Answer<ShownBill>> {
-    return this.act.again(billId); // its own stream makes a repeat harmless
+  again(
+    @SignedIn() { subject: by }: Caller,
+    @Param() { billId }: dto.BillParamsDto,
+    @Body() { reason: why }: dto.ReasonDto,
+    @Keyed() keyed: KeyedRequest,
+  ): Promise<Answer<ShownBill>> {
+    return this.act.again({ billId, by, why }, keyed);
   }
 
   @Post('accounts/:accountId/risk-bills')
@@ -156,9 +168,9 @@ export class OperatorBillsController {
     @SignedIn() { subject: by }: Caller,
     @Param() { accountId }: AccountParamsDto,
     @Body() { reason }: dto.ReasonDto,
-    @Keyed() _keyed: KeyedRequest,
+    @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<{ billId: string }>> {
-    return this.act.atRisk(accountId, by, reason);
+    return this.act.atRisk(accountId, by, reason, keyed);
   }
 
   @Get('accounts/:accountId/bill-forecast')

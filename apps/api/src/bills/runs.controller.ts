@@ -1,37 +1,27 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type BillingPolicy, expectDue } from '@onfile/domain';
 import type { BillFigures, DeductionRunView } from '@onfile/read-models';
 import type { DryRun } from '@onfile/workflows';
 import { Answer } from '../http/answer';
 import { Answers, NeedsIdempotencyKey } from '../http/answers';
-import type { Clock } from '../http/clock';
 import { Keyed, type KeyedRequest } from '../http/idempotency-key';
 import { Problem } from '../http/problem';
 import { Access } from '../identity/access';
 import { SignedIn, type Caller } from '../identity/caller';
-import type { Secrecy } from '../secrecy';
-import { BILLING_POLICY, BILLS, CLOCK, DEDUCTIONS, SECRECY, VIEWS } from '../tokens';
+import { DEDUCTIONS, VIEWS } from '../tokens';
 import type { Views } from '../views';
-import type { Bills, Deductions } from './bills';
+import type { Deductions } from './bills';
 import * as dto from './bills.dto';
-
-interface RunTaken {
-  readonly period: string;
-  readonly paused: boolean;
-}
+import { OperateOnRun, type RunTaken } from './operate-on-run';
 
 /** X8: the control room of deduction runs. */
 @ApiTags('operations: deduction runs')
 @Controller('v1/operations')
 export class RunsController {
   constructor(
-    @Inject(BILLS) private readonly bills: Bills,
+    private readonly act: OperateOnRun,
     @Inject(DEDUCTIONS) private readonly deductions: Deductions,
     @Inject(VIEWS) private readonly views: Views,
-    @Inject(SECRECY) private readonly secrecy: Secrecy,
-    @Inject(BILLING_POLICY) private readonly policy: BillingPolicy,
-    @Inject(CLOCK) private readonly now: Clock,
   ) {}
 
   @Get('deduction-runs')
@@ -61,18 +51,15 @@ export class RunsController {
   @ApiOperation({
     operationId: 'startDeductionRun',
     summary: 'Start, go on with, or catch up the run of a month; started twice it is one run',
-    description: '409 period-not-over (`retryAfter`)',
+    description: '409 period-not-over (`retryAfter`), 422 reason-missing',
   })
   @Answers(dto.RunTakenDto, 202)
-  async start(
-    @SignedIn() { subject }: Caller,
-    @Body() { period }: dto.StartRunDto,
-    @Keyed() _keyed: KeyedRequest,
+  start(
+    @SignedIn() { subject: by }: Caller,
+    @Body() { period, reason: why }: dto.StartRunDto,
+    @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<RunTaken>> {
-    expectDue(period, this.policy.due, this.now().toISOString());
-    await this.deductions.startRun(period, subject);
-    const { paused } = await this.bills.run(period);
-    return new Answer({ period, paused }, { status: 202, location: `/v1/operations/deduction-runs/${period}` });
+    return this.act.start({ period, by, why }, keyed);
   }
 
   @Post('deduction-runs/:period/pauses')
@@ -82,12 +69,12 @@ export class RunsController {
   @ApiOperation({ operationId: 'pauseDeductionRun', summary: 'Pause after the pages that are under way' })
   @Answers(dto.RunTakenDto, 200)
   pause(
-    @SignedIn() { subject }: Caller,
+    @SignedIn() { subject: by }: Caller,
     @Param() { period }: dto.PeriodParamsDto,
-    @Body() { reason }: dto.ReasonDto,
+    @Body() { reason: why }: dto.ReasonDto,
     @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<RunTaken>> {
-    return this.turn('Pause', period, { by: subject, why: reason }, keyed);
+    return this.act.turn('Pause', { period, by, why }, keyed);
   }
 
   @Post('deduction-runs/:period/resumptions')
@@ -97,24 +84,12 @@ export class RunsController {
   @ApiOperation({ operationId: 'resumeDeductionRun', summary: 'Go on with a paused run' })
   @Answers(dto.RunTakenDto, 200)
   resume(
-    @SignedIn() { subject }: Caller,
+    @SignedIn() { subject: by }: Caller,
     @Param() { period }: dto.PeriodParamsDto,
-    @Body() { reason }: dto.ReasonDto,
+    @Body() { reason: why }: dto.ReasonDto,
     @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<RunTaken>> {
-    return this.turn('Resume', period, { by: subject, why: reason }, keyed);
-  }
-
-  private async turn(
-    type: 'Pause' | 'Resume',
-    period: string,
-    { by, why }: { by: string; why: string },
-    { commandId, body }: KeyedRequest,
-  ): Promise<Answer<RunTaken>> {
-    const id = { commandId, bodyHash: this.secrecy.bodyHash(commandId, body), at: this.now().toISOString() };
-    const { run, position, repeated } = await this.bills.noteRun(period, { type, by, why }, id);
-    await this.deductions.runPaused(period, run.paused);
-    return new Answer({ period, paused: run.paused }, { position, hit: repeated });
+    return this.act.turn('Resume', { period, by, why }, keyed);
   }
 
   @Post('deduction-runs/:period/failed-bills')
@@ -123,14 +98,13 @@ export class RunsController {
   @NeedsIdempotencyKey()
   @ApiOperation({ operationId: 'runFailedAgain', summary: 'Look again at all accounts that could not be billed' })
   @Answers(dto.RerunDto, 202)
-  async failedAgain(
+  failedAgain(
+    @SignedIn() { subject: by }: Caller,
     @Param() { period }: dto.PeriodParamsDto,
-    @Keyed() _keyed: KeyedRequest,
+    @Body() { reason: why }: dto.ReasonDto,
+    @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<{ period: string; bills: number }>> {
-    const { failed } = await this.bills.run(period);
-    const accounts = [...new Set(failed.map(({ accountId }) => accountId))];
-    for (const accountId of accounts) await this.deductions.wake(`${accountId}-${period}`);
-    return new Answer({ period, bills: accounts.length }, { status: 202 });
+    return this.act.failedAgain({ period, by, why }, keyed);
   }
 
   @Post('deduction-dry-runs')
@@ -139,7 +113,7 @@ export class RunsController {
   @NeedsIdempotencyKey()
   @ApiOperation({ operationId: 'dryRun', summary: 'X3: what a run would do; nothing is written, nobody is charged' })
   @Answers(dto.DryRunDto, 200)
-  async dryRun(@Body() { period }: dto.StartRunDto, @Keyed() { commandId }: KeyedRequest): Promise<Answer<DryRun>> {
+  async dryRun(@Body() { period }: dto.DryRunOfDto, @Keyed() { commandId }: KeyedRequest): Promise<Answer<DryRun>> {
     return new Answer(await this.deductions.dryRun(period, commandId));
   }
 }

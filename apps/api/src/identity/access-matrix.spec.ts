@@ -9,7 +9,8 @@ import { lookAt } from '../../testing/memory-operators';
 import { RouteAccessCheck } from './route-access-check';
 import type { TokenRequest } from './local-issuer';
 
-const VISITORS: readonly Visitor[] = ['customer', 'other-customer', 'operator-read', 'operator-write', 'service'];
+const OPERATORS = ['operator-read', 'operator-write', 'operator-approve'] as const;
+const VISITORS: readonly Visitor[] = ['customer', 'other-customer', ...OPERATORS, 'service'];
 
 interface Called {
   readonly status: number;
@@ -61,11 +62,27 @@ describe('S5 who may call what', () => {
     'other-customer': () => ({ audience: 'customers', subject: other.accountId }),
     'operator-read': () => ({ audience: 'operators', subject: 'op_1', scopes: ['read'] }),
     'operator-write': () => ({ audience: 'operators', subject: 'op_2', scopes: ['read', 'write'] }),
+    'operator-approve': () => ({ audience: 'operators', subject: 'op_3', scopes: ['approve'] }),
     service: () => ({ audience: 'services', subject: 'host' }),
   };
 
+  /** Something that waits for a second person. */
+  async function anAsk(): Promise<string> {
+    const token = await bench.tokenOf({ audience: 'operators', subject: 'op_4', scopes: ['read', 'write'] });
+    const { body } = await bench.http
+      .post(`/v1/operations/bills/${customer.accountId}-2024-04/credits`)
+      .set({ Authorization: `Bearer ${token}`, 'Idempotency-Key': bench.freshKey() })
+      .send({ reason: 'false alarm' });
+    return (body as { ask: string }).ask;
+  }
+
   /** One request; of a stream of events only what comes first is read. */
-  async function call(route: string, { body, query = '' }: AccessRow, token?: string): Promise<Called> {
+  async function call(
+    route: string,
+    { body, query = '' }: AccessRow,
+    token?: string,
+    ask = '202405-9',
+  ): Promise<Called> {
     const [method = '', path = ''] = route.split(' ');
     const address =
       path
@@ -74,6 +91,7 @@ describe('S5 who may call what', () => {
         .replace(':billId', `${customer.accountId}-2024-04`)
         .replace(':period', '2024-04')
         .replace(':currency', 'USD')
+        .replace(':ask', ask)
         .replace(':cardId', 'card_1')
         .replace(':changeId', 'vch_1') + query;
     const answer = await fetch(`${bench.url}${address}`, {
@@ -156,7 +174,8 @@ describe('S5 who may call what', () => {
       if (!(row.may as readonly Visitor[]).includes(visitor)) return refused(token, 403, 'not-allowed');
       if (visitor === 'other-customer' && row.ownOnly)
         return refused(token, 404, row.ownOnly === true ? 'not-found' : row.ownOnly);
-      const { status, text } = await call(route, row, token);
+      const ask = route.includes(':ask') ? await anAsk() : undefined;
+      const { status, text } = await call(route, row, token, ask);
       expect([401, 403, 404, 500]).not.toContain(status);
       if (visitor === 'other-customer') expect(text).not.toContain(customer.accountId);
     });

@@ -3,7 +3,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { Caller } from './caller';
 
 /** Who may call a route. `everybody`: no token is asked for. */
-export type Doorkeeper = 'everybody' | 'customer' | 'operator-read' | 'operator-write' | 'service';
+export type Doorkeeper = 'everybody' | 'customer' | 'operator-read' | 'operator-write' | 'operator-approve' | 'service';
 
 /** Where the decorator leaves its word for the guard, and for the check at start. */
 export const ACCESS = 'onfile:access';
@@ -16,12 +16,14 @@ export const Access = (...who: readonly [Doorkeeper, ...Doorkeeper[]]): MethodDe
   };
 };
 
+/** What operators may do, each with all that stands before it: look, act, say yes to what another asks for. */
+const ROLES = ['read', 'write', 'approve'] as const;
+
 /** Whether a caller is one of those that a route lets in. */
 export function mayPass(who: readonly Doorkeeper[], { audience, scopes }: Caller): boolean {
   if (audience === 'customers') return who.includes('customer');
   if (audience === 'services') return who.includes('service');
-  const writes = scopes.includes('write');
-  return (
-    (who.includes('operator-write') && writes) || (who.includes('operator-read') && (writes || scopes.includes('read')))
-  );
+  const role = ROLES.findLastIndex((scope) => scopes.includes(scope));
+  const needed = ROLES.findIndex((scope) => who.includes(`operator-${scope}`));
+  return needed >= 0 && role >= needed;
 }

@@ -7,6 +7,8 @@ import { Access } from './access';
 import { DevSignInDto, TokenDto } from './dev-sign-in.dto';
 import type { LocalIssuer, TokenRequest } from './local-issuer';
 
+const SCOPES = { read: ['read'], write: ['read', 'write'], approve: ['read', 'write', 'approve'] } as const;
+
 /** Signs in on one machine, where no identity provider is. Not there at all in production. */
 @ApiTags('identity')
 @Controller('dev')
@@ -37,7 +39,7 @@ export class DevSignInController {
       return {
         audience: 'operators',
         subject: body.operator,
-        scopes: body.may === 'write' ? ['read', 'write'] : ['read'],
+        scopes: SCOPES[body.may],
       };
     }
     return { audience: 'services', subject: body.service };

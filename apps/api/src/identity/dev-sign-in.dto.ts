@@ -5,7 +5,7 @@ import { unionDto } from '../http/union-dto';
 
 const asCustomer = z.strictObject({ accountId: opaqueId });
 const asCustomerByEmail = z.strictObject({ email: emailText });
-const asOperator = z.strictObject({ operator: opaqueId, may: z.enum(['read', 'write']) });
+const asOperator = z.strictObject({ operator: opaqueId, may: z.enum(['read', 'write', 'approve']) });
 const asService = z.strictObject({ service: opaqueId });
 
 const devSignIn = z.union([asCustomer, asCustomerByEmail, asOperator, asService]);

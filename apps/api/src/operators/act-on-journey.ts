@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OperatorAct } from '@onfile/domain';
+import type { Ask, OperatorAct } from '@onfile/domain';
 import { Answer } from '../http/answer';
-import type { Clock } from '../http/clock';
 import type { KeyedRequest } from '../http/idempotency-key';
 import { Problem } from '../http/problem';
-import type { Secrecy } from '../secrecy';
-import { CLOCK, OPERATORS, SECRECY } from '../tokens';
+import { OPERATORS } from '../tokens';
 import { workflowIdOf } from './journey-of';
+import { type AskedAct, type AskedFor, type LogPlace, OperatorDesk, placeOf } from './operator-desk';
 import type { ActOrder, NotedAct, Operators, WorkflowLook } from './operators';
 
-/** What operators may do to a journey. */
-export type JourneyAct = Extract<OperatorAct, 'cancel' | 'pause' | 'resume' | 'retry' | 'reset' | 'terminate'>;
+/** What operators may do to a journey at once. */
+export type JourneyAct = Extract<OperatorAct, 'cancel' | 'pause' | 'resume' | 'retry' | 'reset'>;
 
 /** Who asks for what, and why. `step`: of a reset. */
 export interface ActRequest {
@@ -24,44 +23,64 @@ export interface ActRequest {
 export interface DoneAct {
   readonly journeyId: string;
   readonly act: JourneyAct;
-  readonly entry: { readonly month: string; readonly no: number; readonly hash: string };
+  readonly entry: LogPlace;
   readonly did: string;
   readonly workflow?: WorkflowLook;
 }
 
 /** Acts on journeys: looked at, noted in the operator log, and only then done. A repeat is the same act. */
 @Injectable()
-export class ActOnJourney {
+export class ActOnJourney implements AskedAct {
   constructor(
     @Inject(OPERATORS) private readonly operators: Operators,
-    @Inject(SECRECY) private readonly secrecy: Secrecy,
-    @Inject(CLOCK) private readonly now: Clock,
+    private readonly desk: OperatorDesk,
   ) {}
 
   /**
    * @throws {Problem} not-found, workflow-closed, nothing-to-retry, step-unknown. @throws {Refusal} reason-missing.
    * @throws {CommandReused}
    */
-  async act(journeyId: string, request: ActRequest, { commandId, body }: KeyedRequest): Promise<Answer<DoneAct>> {
-    const { workflows, book } = this.operators;
+  async act(journeyId: string, request: ActRequest, keyed: KeyedRequest): Promise<Answer<DoneAct>> {
+    const { workflows } = this.operators;
     const { by, act, reason, step } = request;
     const workflowId = workflowIdOf(journeyId);
     const look = await workflows.look(workflowId);
     if (look === undefined) throw new Problem('not-found');
     const details: Record<string, string> = step === undefined ? {} : { step };
-    const meta = { commandId, bodyHash: this.secrecy.bodyHash(commandId, body), at: this.now().toISOString() };
-    const noted = await book.note({ by, act, on: workflowId, why: reason, details }, meta, () => allow(look, request));
-    const did = await this.carryOut(look, request, orderOf(workflowId, commandId, noted), noted.repeated);
+    const intent = { by, act, on: workflowId, why: reason, details };
+    const noted = await this.desk.note(intent, keyed, () => allow(look, request));
+    const did = await this.carry(look, request, orderOf(workflowId, keyed.commandId, noted), noted.repeated);
     const after = await workflows.look(workflowId);
-    const { no, hash } = noted.entry.data;
-    const done = { journeyId, act, entry: { month: noted.month, no, hash }, did, ...(after && { workflow: after }) };
+    const done = { journeyId, act, entry: placeOf(noted), did, ...(after && { workflow: after }) };
     return new Answer(done, { status: 200, position: noted.position, hit: noted.repeated });
   }
 
-  private async carryOut(look: WorkflowLook, request: ActRequest, order: ActOrder, repeated: boolean): Promise<string> {
+  /** Asks for the end of a workflow without a word to it. @throws {Problem} not-found, workflow-closed */
+  async askToTerminate(
+    journeyId: string,
+    { by, reason }: { readonly by: string; readonly reason: string },
+    keyed: KeyedRequest,
+  ): Promise<Answer<AskedFor>> {
+    const on = workflowIdOf(journeyId);
+    return this.desk.ask({ by, act: 'terminate', on, why: reason }, keyed, await this.look({ on }));
+  }
+
+  async look({ on }: Pick<Ask, 'on'>): Promise<() => void> {
+    const look = await this.operators.workflows.look(on);
+    if (look === undefined) throw new Problem('not-found');
+    return () => {
+      if (!look.isOpen) throw new Problem('workflow-closed');
+    };
+  }
+
+  async carryOut({ on }: Ask, noted: NotedAct, { commandId }: KeyedRequest): Promise<string> {
+    await this.operators.workflows.terminate(orderOf(on, commandId, noted));
+    return 'Terminated. What it may have left is given back by a workflow of its own, started now.';
+  }
+
+  private async carry(look: WorkflowLook, request: ActRequest, order: ActOrder, repeated: boolean): Promise<string> {
     const { workflows } = this.operators;
-    if (!look.isOpen && !(request.act === 'terminate' && repeated))
-      return 'It was over already: nothing was left to do.';
+    if (!look.isOpen) return 'It was over already: nothing was left to do.';
     switch (request.act) {
       case 'cancel':
         await workflows.cancel(order);
@@ -76,9 +95,6 @@ export class ActOnJourney {
         return this.retry(look, order);
       case 'reset':
         return this.reset(look, request.step ?? '', order, repeated);
-      case 'terminate':
-        await workflows.terminate(order);
-        return 'Terminated. What it may have left is given back by a workflow of its own, started now.';
     }
   }
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Ask } from '@onfile/domain';
 import { isAfter, type PoisonedStream, type Retried } from '@onfile/read-models';
 import { Answer } from '../http/answer';
-import type { Clock } from '../http/clock';
 import type { KeyedRequest } from '../http/idempotency-key';
 import { Problem } from '../http/problem';
-import type { Secrecy } from '../secrecy';
-import { CLOCK, OPERATORS, SECRECY } from '../tokens';
+import { OPERATORS } from '../tokens';
+import { type AskedAct, type AskedFor, OperatorDesk } from './operator-desk';
 import type { Operators } from './operators';
 
 /** How far the read models are, and what waits beside them. */
@@ -22,24 +22,22 @@ export interface RetriedStream {
   readonly putAsideAgain: readonly string[];
 }
 
-/** An event that was put aside. `revision`: of the one to let go of; without it it is tried again. */
+/** A stream that waits behind an event that was put aside. */
 export interface AsideRequest {
   readonly by: string;
   readonly reason: string;
   readonly stream: string;
-  readonly revision?: number;
 }
 
 /** X15, Q13: looks after the read models. */
 @Injectable()
-export class CareForReadModels {
+export class CareForReadModels implements AskedAct {
   constructor(
     @Inject(OPERATORS) private readonly operators: Operators,
-    @Inject(SECRECY) private readonly secrecy: Secrecy,
-    @Inject(CLOCK) private readonly now: Clock,
+    private readonly desk: OperatorDesk,
   ) {}
 
-  async look(): Promise<Answer<ReadModelsLook>> {
+  async progress(): Promise<Answer<ReadModelsLook>> {
     const { projections } = this.operators;
     const [{ end, models }, putAside] = await Promise.all([projections.progress(), projections.putAside()]);
     const isBehind = (position: string | null): boolean => end !== '0' && (position === null || isAfter(end, position));
@@ -50,27 +48,37 @@ export class CareForReadModels {
     });
   }
 
-  /** Tries again, or lets go. @throws {Problem} not-found. @throws {Refusal} reason-missing. @throws {CommandReused} */
-  async settle(
-    { by, reason, stream, revision }: AsideRequest,
-    { commandId, body }: KeyedRequest,
-  ): Promise<Answer<RetriedStream>> {
-    const { projections, book } = this.operators;
-    const aside = (await projections.putAside()).find((known) => known.stream === stream);
-    const isThere = aside !== undefined && (revision === undefined || revision === aside.revision);
-    const intent = {
-      ...{ by, on: stream, why: reason },
-      act: revision === undefined ? ('retry-put-aside' as const) : ('skip-put-aside' as const),
-      ...(revision !== undefined && { details: { revision: String(revision) } }),
+  /** Takes in what was put aside. @throws {Problem} not-found. @throws {Refusal} reason-missing. @throws {CommandReused} */
+  async retry({ by, reason, stream }: AsideRequest, keyed: KeyedRequest): Promise<Answer<RetriedStream>> {
+    const allow = await this.look({ on: stream, details: {} });
+    const intent = { by, act: 'retry-put-aside', on: stream, why: reason } as const;
+    const { position, repeated } = await this.desk.note(intent, keyed, allow);
+    const retried = await this.operators.projections.retry(stream);
+    return new Answer(retriedOf(stream, retried), { position, hit: repeated });
+  }
+
+  /** Asks to let go of an event for good: rebuilds let go of it as well. @throws {Problem} not-found */
+  async askToSkip(
+    { by, reason, stream, revision }: AsideRequest & { readonly revision: number },
+    keyed: KeyedRequest,
+  ): Promise<Answer<AskedFor>> {
+    const details = { revision: String(revision) };
+    const intent = { by, act: 'skip-put-aside', on: stream, why: reason, details } as const;
+    return this.desk.ask(intent, keyed, await this.look({ on: stream, details }));
+  }
+
+  async look({ on, details }: Pick<Ask, 'on' | 'details'>): Promise<() => void> {
+    const aside = (await this.operators.projections.putAside()).find(({ stream }) => stream === on);
+    const { revision } = details;
+    return () => {
+      if (!aside || (revision !== undefined && revision !== String(aside.revision))) throw new Problem('not-found');
     };
-    const meta = { commandId, bodyHash: this.secrecy.bodyHash(commandId, body), at: this.now().toISOString() };
-    const noted = await book.note(intent, meta, () => {
-      if (!isThere) throw new Problem('not-found');
-    });
-    const retried = await (revision === undefined
-      ? projections.retry(stream)
-      : projections.skip({ stream, revision, because: reason }));
-    return new Answer(retriedOf(stream, retried), { position: noted.position, hit: noted.repeated });
+  }
+
+  async carryOut({ on: stream, details, why: because }: Ask): Promise<string> {
+    const revision = Number(details['revision']);
+    const { caughtUp } = await this.operators.projections.skip({ stream, revision, because });
+    return `Let go of ${stream}, revision ${revision}. Caught up: ${caughtUp.join(', ') || 'nothing'}.`;
   }
 }
 

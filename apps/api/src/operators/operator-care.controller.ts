@@ -5,8 +5,10 @@ import { Answers, NeedsIdempotencyKey } from '../http/answers';
 import { Keyed, type KeyedRequest } from '../http/idempotency-key';
 import { Access } from '../identity/access';
 import { SignedIn, type Caller } from '../identity/caller';
+import { AskedForDto } from './asks.dto';
 import { CareForReadModels, type ReadModelsLook, type RetriedStream } from './care-for-read-models';
 import { type Health, LookAtHealth } from './health';
+import type { AskedFor } from './operator-desk';
 import * as dto from './operators.dto';
 import { type LogLine, type LogVerification, WatchOperatorLog } from './watch-log';
 
@@ -54,7 +56,7 @@ export class OperatorCareController {
   @ApiOperation({ operationId: 'lookAtReadModels', summary: 'X15: how far they are, and which events were put aside' })
   @Answers(dto.ReadModelsDto, 200)
   readModels(): Promise<Answer<ReadModelsLook>> {
-    return this.care.look();
+    return this.care.progress();
   }
 
   @Post('read-models/put-aside/retries')
@@ -72,24 +74,24 @@ export class OperatorCareController {
     @Body() { stream, reason }: dto.PutAsideDto,
     @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<RetriedStream>> {
-    return this.care.settle({ by, stream, reason }, keyed);
+    return this.care.retry({ by, stream, reason }, keyed);
   }
 
   @Post('read-models/put-aside/skips')
-  @HttpCode(200)
+  @HttpCode(202)
   @Access('operator-write')
   @NeedsIdempotencyKey()
   @ApiOperation({
     operationId: 'skipPutAside',
-    summary: 'Q13: let go of an event that can never be read',
+    summary: 'Ask: Q13, let go of an event that can never be read',
     description: SETTLES,
   })
-  @Answers(dto.RetriedDto, 200)
+  @Answers(AskedForDto, 202)
   skip(
     @SignedIn() { subject: by }: Caller,
     @Body() { stream, revision, reason }: dto.SkipDto,
     @Keyed() keyed: KeyedRequest,
-  ): Promise<Answer<RetriedStream>> {
-    return this.care.settle({ by, stream, revision, reason }, keyed);
+  ): Promise<Answer<AskedFor>> {
+    return this.care.askToSkip({ by, stream, revision, reason }, keyed);
   }
 }

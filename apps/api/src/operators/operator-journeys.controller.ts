@@ -12,8 +12,10 @@ import type { ApiSettings } from '../settings';
 import { OPERATORS, SETTINGS, VIEWS } from '../tokens';
 import type { Views } from '../views';
 import { ActOnJourney, type DoneAct } from './act-on-journey';
+import { AskedForDto } from './asks.dto';
 import { ExplainJourney, type ExplainedJourney } from './explain-journey';
 import { journeyIdOf } from './journey-of';
+import type { AskedFor } from './operator-desk';
 import type { Operators } from './operators';
 import * as dto from './operators.dto';
 
@@ -163,21 +165,21 @@ export class OperatorJourneysController {
   }
 
   @Post('journeys/:journeyId/terminations')
-  @HttpCode(200)
+  @HttpCode(202)
   @Access('operator-write')
   @NeedsIdempotencyKey()
   @ApiOperation({
     operationId: 'terminateJourney',
-    summary: 'End its workflow at once; another one gives back what it left',
+    summary: 'Ask: end its workflow at once; another one gives back what it left',
     description: ACTS,
   })
-  @Answers(dto.DoneActDto, 200)
+  @Answers(AskedForDto, 202)
   terminate(
     @SignedIn() { subject: by }: Caller,
     @Param() { journeyId }: dto.OperatedJourneyDto,
     @Body() { reason }: dto.ActDto,
     @Keyed() keyed: KeyedRequest,
-  ): Promise<Answer<DoneAct>> {
-    return this.acting.act(journeyId, { by, act: 'terminate', reason }, keyed);
+  ): Promise<Answer<AskedFor>> {
+    return this.acting.askToTerminate(journeyId, { by, reason }, keyed);
   }
 }

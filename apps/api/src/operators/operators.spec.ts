@@ -50,7 +50,6 @@ describe('operators over HTTP', () => {
     ['resumptions', 'resume', {}],
     ['retries', 'retry 7', {}],
     ['resets', 'reset to 11', { step: 'hold' }],
-    ['terminations', 'terminate', {}],
   ])('%s: noted in the log first, then done, and told', async (address, done, more) => {
     const { body } = await post(`${path}/${address}`, { reason: REASON, ...more }).expect(200);
     expect(body).toMatchObject({ journeyId, entry: { no: 1, month: '202405' } });
@@ -116,10 +115,9 @@ describe('operators over HTTP', () => {
     expect(body).toMatchObject({ models: [{ model: 'holds', behind: false }], putAside: [{ stream: 'wallet-acc' }] });
     const there = '/v1/operations/read-models/put-aside';
     await post(`${there}/retries`, { stream: 'wallet-acc', reason: 'mended' }).expect(200);
-    await post(`${there}/skips`, { stream: 'wallet-acc', revision: 4, reason: 'no fact of ours' }).expect(200);
-    await post(`${there}/skips`, { stream: 'wallet-acc', revision: 5, reason: 'no fact of ours' }).expect(404);
-    expect(bench.operators.done).toStrictEqual(['retry wallet-acc', 'skip wallet-acc/4']);
-    expect(await logged()).toHaveLength(2);
+    await post(`${there}/retries`, { stream: 'wallet-none', reason: 'mended' }).expect(404);
+    expect(bench.operators.done).toStrictEqual(['retry wallet-acc']);
+    expect(await logged()).toHaveLength(1);
   });
 
   it('says what is wrong in words, each with the command that helps', async () => {

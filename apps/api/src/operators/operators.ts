@@ -1,4 +1,4 @@
-import type { OperatorIntent, OperatorLogEvent, OperatorLogMonth } from '@onfile/domain';
+import type { Ask, AskAnswer, OperatorIntent, OperatorLogEvent, OperatorLogMonth } from '@onfile/domain';
 import type {
   FoundJourney,
   FoundThing,
@@ -101,6 +101,14 @@ export interface OperatorBook {
    * @throws {Refusal} reason-missing. @throws {CommandReused}
    */
   note(intent: OperatorIntent, meta: Meta, allow: () => void): Promise<NotedAct>;
+  /** Notes that an act is asked for, which a second person has to say yes to; else as `note`. */
+  ask(intent: OperatorIntent, meta: Meta, allow: () => void): Promise<NotedAct>;
+  /** Notes the answer to an ask. @throws {Refusal} of `answerAsk`. @throws {CommandReused} */
+  answer(answer: AskAnswer, meta: Meta, allow: () => void): Promise<NotedAct>;
+  /** What waits for a second person, the oldest first. */
+  asks(): Promise<readonly Ask[]>;
+  /** An ask by its name, answered or not. */
+  askNamed(name: string): Promise<Ask | undefined>;
   /** Every month that has entries, the oldest first. */
   months(): Promise<readonly OperatorLogMonth[]>;
   hashOf(text: string): string;

@@ -1,7 +1,19 @@
-import { monthIn, monthsBefore, noteAct, type OperatorLogMonth } from '@onfile/domain';
+import {
+  answerAsk,
+  askOf,
+  monthIn,
+  monthsBefore,
+  noteAct,
+  noteAsk,
+  openAsks,
+  type OperatorLogEvent,
+  type OperatorLogMonth,
+  type OperatorMonths,
+} from '@onfile/domain';
 import { stream, type EventLog } from '@onfile/event-log';
 import { createHash } from 'node:crypto';
-import type { OperatorBook } from '../operators/operators';
+import type { NotedAct, OperatorBook } from '../operators/operators';
+import type { Meta } from '../wallet/wallets';
 
 type Log = Pick<EventLog, 'read' | 'record'>;
 
@@ -15,30 +27,19 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
   const monthNow = (): string => monthIn('UTC', now().toISOString());
   return {
     hashOf,
-    async note(intent, { commandId, bodyHash, at }, allow) {
-      const month = monthIn('UTC', at);
+    note: (intent, meta, allow) => noted(meta, intent.by, allow, (months, at) => noteAct(intent, months, at, hashOf)),
+    ask: (intent, meta, allow) => noted(meta, intent.by, allow, (months, at) => noteAsk(intent, months, at, hashOf)),
+    answer: (given, meta, allow) => noted(meta, given.by, allow, (months, at) => answerAsk(given, months, at, hashOf)),
+    async asks() {
+      const month = monthNow();
       const earlier = await lastMonthWithEntries(log, month);
-      const recorded = await log.record({
-        ...{ commandId, bodyHash, actor: intent.by, at },
-        // The append is guarded by both: nobody can write behind the last entry of the month before.
-        streams: { log: handleOf(month), earlier: handleOf(earlier) },
-        decide: (months, when) => {
-          const facts = noteAct(intent, months, when, hashOf);
-          allow();
-          return { log: facts };
-        },
-      });
-      const { facts } = recorded;
-      const [own] = facts.log ?? [];
-      const [before] = facts.earlier ?? []; // a request that is repeated after the end of its month
-      const entry = (own ?? before)?.fact;
-      if (entry === undefined) throw new Error('an act was noted, and is not there');
-      return {
-        entry,
-        month: (own ? month : earlier).replace('-', ''),
-        position: recorded.position,
-        repeated: recorded.repeated,
-      };
+      const [its, before] = await Promise.all([log.read(handleOf(month)), log.read(handleOf(earlier))]);
+      return openAsks({ log: its.state, earlier: before.state }, now().toISOString());
+    },
+    async askNamed(name) {
+      const [month = '', no = ''] = name.split('-');
+      const entry = (await log.read(stream('operatorLog', month))).facts[Number(no) - 1]?.fact;
+      return entry && askOf(entry);
     },
     async months() {
       const found: OperatorLogMonth[] = [];
@@ -53,6 +54,34 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
       return found;
     },
   };
+
+  type Decide = (months: OperatorMonths, at: string) => OperatorLogEvent[];
+
+  async function noted(
+    { commandId, bodyHash, at }: Meta,
+    actor: string,
+    allow: () => void,
+    decide: Decide,
+  ): Promise<NotedAct> {
+    const month = monthIn('UTC', at);
+    const earlier = await lastMonthWithEntries(log, month);
+    const recorded = await log.record({
+      ...{ commandId, bodyHash, actor, at },
+      // The append is guarded by both: nobody can write behind the last entry of the month before.
+      streams: { log: handleOf(month), earlier: handleOf(earlier) },
+      decide: (months, when) => {
+        const facts = decide(months, when);
+        allow();
+        return { log: facts };
+      },
+    });
+    const { facts, position, repeated } = recorded;
+    const [own] = facts.log ?? [];
+    const [before] = facts.earlier ?? []; // a request that is repeated after the end of its month
+    const entry = (own ?? before)?.fact;
+    if (entry === undefined) throw new Error('an act was noted, and is not there');
+    return { entry, month: (own ? month : earlier).replace('-', ''), position, repeated };
+  }
 
   /** The newest month before `month` that has entries; the one before it where none has. */
   async function lastMonthWithEntries(from: Log, month: string): Promise<string> {

@@ -1,13 +1,11 @@
-import { answered, type components, type OnfileClient } from '@onfile/api-client';
+import { answered, type OnfileClient } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import { callOf, type Call, type Context } from '../context';
 import { UsageError } from '../exit-codes';
-import { actOnMany, type Bulk } from './bulk';
+import { actOnMany, type Bulk, type Done } from './bulk';
 import { doings } from './explain';
 import { chosenBy, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
-
-type Done = components['schemas']['DoneActDto'];
 
 interface ActOptions extends JourneyChoice {
   readonly why: string;
@@ -44,7 +42,7 @@ const ACTS: readonly (readonly [name: string, what: string, ask: Ask])[] = [
   ['resume', 'let paused journeys go on', plain('resumptions')],
   ['retry', 'try now what waits for another attempt', plain('retries')],
   ['reset', 'let journeys go back to a step', reset],
-  ['terminate', 'end workflows at once; others give back what they left', plain('terminations')],
+  ['terminate', 'ask: end workflows at once; others give back what they left', plain('terminations')],
 ];
 
 /** `onfile cancel | pause | resume | retry | reset | terminate`: one journey, or all that are chosen. */

@@ -1,6 +1,7 @@
 import { answered } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { callOf, type Context } from '../context';
+import { addBillActs } from './bill-acts';
 import { amount, instant, table } from '../output';
 
 interface BillOptions {
@@ -11,7 +12,7 @@ interface BillOptions {
 
 /** `onfile bills` and `onfile why BILL`: bills by how they stand, and the decisions behind one (X1). */
 export function addBills(program: Command, context: Context): void {
-  program
+  const bills = program
     .command('bills')
     .description('bills, the newest first')
     .option('--account <id>', 'of this account')
@@ -37,6 +38,8 @@ export function addBills(program: Command, context: Context): void {
             ),
       );
     });
+
+  addBillActs(bills, context);
 
   program
     .command('why')

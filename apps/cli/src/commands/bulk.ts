@@ -3,7 +3,8 @@ import { SingleBar } from 'cli-progress';
 import { createHash } from 'node:crypto';
 import type { Call } from '../context';
 
-type Done = components['schemas']['DoneActDto'];
+/** What each of them answers: done, or asked for. */
+export type Done = Pick<components['schemas']['DoneActDto'], 'did' | 'entry'>;
 
 /** An act on many journeys. The same batch asks under the same keys: what was done is not done again. */
 export interface Bulk {
@@ -21,7 +22,7 @@ interface Outcome {
 }
 
 /** The same batch, act and journey are the same request. */
-export const keyOf = ({ batch, name }: Bulk, journeyId: string): string =>
+export const keyOf = ({ batch, name }: Pick<Bulk, 'batch' | 'name'>, journeyId: string): string =>
   createHash('sha256')
     .update(JSON.stringify([batch, name, journeyId]))
     .digest('base64url')

@@ -48,15 +48,14 @@ export function addReadModels(program: Command, context: Context): void {
     .argument('<stream>', 'the stream of the event')
     .argument('<revision>', 'the event to let go of')
     .requiredOption('--why <reason>', 'why; kept for ever in the operator log')
-    .description('let go of an event that can never be read; rebuilds let go of it as well')
+    .description('ask: let go of an event that can never be read; rebuilds let go of it as well')
     .action(async (stream: string, revision: string, { why: reason }: { why: string }, command: Command) => {
       if (!/^\d{1,9}$/.test(revision)) throw new UsageError(`a revision is a number, not ${revision}`);
       const call = await callOf(context, command, 'write');
       const params = { header: { 'Idempotency-Key': randomUUID() } };
       const body = { stream, revision: Number(revision), reason };
-      const retried = await answered(call.client.POST('/v1/operations/read-models/put-aside/skips', { params, body }));
-      if (retried.putAsideAgain.length > 0) call.notWell();
-      call.show(retried, () => toldOf(retried));
+      const asked = await answered(call.client.POST('/v1/operations/read-models/put-aside/skips', { params, body }));
+      call.show(asked, () => asked.did);
     });
 }
 

@@ -2,6 +2,7 @@ import { answered, type components } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import { callOf, type Context } from '../context';
+import { UsageError } from '../exit-codes';
 import { instant, table } from '../output';
 
 type Run = components['schemas']['RunsDto']['entries'][number];
@@ -23,8 +24,9 @@ export function addRuns(program: Command, context: Context): void {
     .command('start')
     .argument('<period>', 'the month, such as 2024-05')
     .option('--dry-run', 'only say what it would bill')
+    .option('--why <reason>', 'why it is begun by hand; kept for ever in the operator log')
     .description('start the run of a month, or go on with it; also one that was missed')
-    .action(async (period: string, { dryRun }: { dryRun?: boolean }, command: Command) => {
+    .action(async (period: string, { dryRun, why: reason }: { dryRun?: boolean; why?: string }, command: Command) => {
       const call = await callOf(context, command, 'write');
       const params = { header: key() };
       if (dryRun) {
@@ -38,7 +40,9 @@ export function addRuns(program: Command, context: Context): void {
           ),
         );
       }
-      const told = await answered(call.client.POST('/v1/operations/deduction-runs', { params, body: { period } }));
+      if (reason === undefined) throw new UsageError('Why is it begun by hand? Give --why.');
+      const body = { period, reason };
+      const told = await answered(call.client.POST('/v1/operations/deduction-runs', { params, body }));
       call.show(told, () => `The run of ${period} is under way: onfile runs`);
     });
 
@@ -49,7 +53,7 @@ export function addRuns(program: Command, context: Context): void {
     runs
       .command(name)
       .argument('<period>', 'the month of the run')
-      .requiredOption('--why <reason>', 'why; kept in the stream of the run')
+      .requiredOption('--why <reason>', 'why; kept for ever in the operator log')
       .description(`${name} the run of a month`)
       .action(async (period: string, { why: reason }: { why: string }, command: Command) => {
         const call = await callOf(context, command, 'write');
@@ -64,12 +68,13 @@ export function addRuns(program: Command, context: Context): void {
   runs
     .command('again')
     .argument('<period>', 'the month of the run')
+    .requiredOption('--why <reason>', 'why; kept for ever in the operator log')
     .description('bill those again that failed for a fault of ours')
-    .action(async (period: string, _options: object, command: Command) => {
+    .action(async (period: string, { why: reason }: { why: string }, command: Command) => {
       const call = await callOf(context, command, 'write');
       const params = { path: { period }, header: key() };
       const told = await answered(
-        call.client.POST('/v1/operations/deduction-runs/{period}/failed-bills', { params, body: {} as never }),
+        call.client.POST('/v1/operations/deduction-runs/{period}/failed-bills', { params, body: { reason } }),
       );
       call.show(told, () => `Asked again for the failed ones of ${period}: onfile runs`);
     });
