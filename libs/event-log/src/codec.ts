@@ -61,9 +61,20 @@ export function decode(event: RawEvent, category?: AnyCategory): Stored {
 
 /** What the log will give back for an event just written. */
 export function asStored(handle: AnyHandle, event: NewEvent, revision: number, position: string): Stored {
-  // Through JSON: what is folded now is what everybody else will read.
-  const { id, type, data, metadata } = JSON.parse(JSON.stringify(event)) as NewEvent;
+  const { id, type, metadata } = event;
+  // As JSON has it: what is folded now is what everybody else will read.
+  const data = asRead(event.data);
   return decode({ id, stream: handle.name, revision, position, type, data, metadata }, handle.category);
+}
+
+/** A copy of what JSON would give back, without the text in between: this is done for every fact that is written. */
+function asRead(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((part: unknown) => (part === undefined ? null : asRead(part)));
+  const copy: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) if (part !== undefined) copy[key] = asRead(part);
+  return copy;
 }
 
 function categoryOf(place: FactPlace): AnyCategory {

@@ -23,11 +23,26 @@ export function eventId({ stream, commandId, index, type, content }: EventIdenti
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-/** JSON with the keys of every object in order, so that the same content is the same text whoever put it together. */
+/**
+ * JSON with the keys of every object in order, so that the same content is the same text whoever put it together. Put
+ * together by hand, since it is made of every fact that is written: `JSON.stringify` with a replacer takes several times
+ * as long.
+ */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const content = value as Readonly<Record<string, unknown>>;
+  const parts: string[] = [];
+  for (const key of inOrder(Object.keys(content))) {
+    if (content[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(content[key])}`);
+  }
+  return `{${parts.join(',')}}`;
 }
+
+/** By their characters; whole numbers first and by size, as in every object. */
+function inOrder(keys: string[]): string[] {
+  keys.sort();
+  return keys.some(beginsWithDigit) ? Object.keys(Object.fromEntries(keys.map((key) => [key, 0]))) : keys;
+}
+
+const beginsWithDigit = (key: string): boolean => key >= '0' && key < ':';

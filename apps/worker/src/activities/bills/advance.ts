@@ -3,8 +3,6 @@ import {
   answerReturn,
   type BillMove,
   type BillStanding,
-  type BillWorld,
-  type BillWrites,
   type ChargeTry,
   type ChargeWord,
   later,
@@ -13,7 +11,7 @@ import {
   nextMove,
   type ReturnWord,
 } from '@onfile/domain';
-import type { Desk } from './desk';
+import type { Decide, Desk } from './desk';
 import { giveBack, lookUp, sendCharge } from './gateway';
 import { reserve, voidUnused } from './numbers';
 import type { BillPorts } from './ports';
@@ -75,7 +73,7 @@ async function make(
       await numbered(desk, ports);
       return undefined;
     case 'record':
-      await record(move, desk, ports, pass);
+      await record(move, desk, ports, pass, at);
       return undefined;
     case 'look-up':
       return look(move, desk, ports, pass, at);
@@ -103,11 +101,18 @@ async function noteNumber(desk: Desk, ports: BillPorts): Promise<void> {
 type RecordMove = Extract<BillMove, { type: 'record' }>;
 
 /** Puts a decision on record; a charge that starts in it is sent at once, whereas one found there is looked up first. */
-async function record({ command }: RecordMove, desk: Desk, ports: BillPorts, pass: Pass): Promise<void> {
-  const written = await desk.write(command, (world, at) => {
+async function record(
+  { command, writes }: RecordMove,
+  desk: Desk,
+  ports: BillPorts,
+  pass: Pass,
+  decidedAt: string,
+): Promise<void> {
+  const decide: Decide = (world, at) => {
     const again = nextMove(world, at);
     return again.type === 'record' && again.command === command ? again.writes : {};
-  });
+  };
+  const written = await desk.write(command, decide, { writes, at: decidedAt });
   if (written.repeated) return;
   for (const fact of written.facts) {
     if (fact.type === 'ChargeReturnAsked') pass.own.add(fact.data.key);
@@ -177,14 +182,10 @@ const takeInReturn = (desk: Desk, key: string, word: ReturnWord, ports: BillPort
   note(desk, key, ports.now(), (world, at) => answerReturn(world, key, word, at));
 
 /** An answer goes on record under the key and what it says, so that a later word on the same key is another command. */
-async function note(
-  desk: Desk,
-  key: string,
-  now: string,
-  decide: (world: BillWorld, at: string) => BillWrites,
-): Promise<undefined> {
-  const types = (decide(desk.world(), now).bill ?? []).map(({ type }) => type);
-  await desk.write(`${key}/${types.join('+')}`, decide);
+async function note(desk: Desk, key: string, at: string, decide: Decide): Promise<undefined> {
+  const writes = decide(desk.world(), at);
+  const types = (writes.bill ?? []).map(({ type }) => type);
+  await desk.write(`${key}/${types.join('+')}`, decide, { writes, at });
   return undefined;
 }
 
