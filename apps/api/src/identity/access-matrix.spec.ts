@@ -54,6 +54,7 @@ describe('S5 who may call what', () => {
     bench.card({ on: 'approve' }, 'tok_edit');
     bench.operators.running.set(`cardAddition/${journeyId}`, lookAt(`cardAddition/${journeyId}`));
     bench.operators.aside.push(ASIDE);
+    bench.histories.kept.push({ workflowId: 'cardAddition/none', runId: 'run-1', history: { events: [] } });
   });
   afterAll(() => bench.stop());
 
