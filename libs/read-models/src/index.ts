@@ -39,8 +39,17 @@ export type { ReadModel } from './read-model';
 export { applyBatch, type BatchOutcome } from './pipeline/apply-batch';
 export { migrate } from './pipeline/migrate';
 export { liveTarget, type Target } from './pipeline/target';
+export {
+  migrateRebuilds,
+  orderRebuild,
+  type RebuildJob,
+  rebuildJobs,
+  type RebuildOrder,
+  workOffRebuild,
+} from './rebuild/jobs';
 export { digestOf } from './rebuild/compare';
 export { rebuild, RebuildRunning, type Rebuilt, type RebuildProgress, type ReadUpTo } from './rebuild/rebuild';
+export { type SampleVerdict, verifySample } from './rebuild/verify-sample';
 export {
   countJourneys,
   findJourneys,

@@ -23,10 +23,7 @@ export function foldedOf(models: readonly ReadModel[]): FoldedModel<never>[] {
 export function readStatement(schema: string, models: readonly ReadModel[]): Statement {
   const rows = foldedOf(models).map((model, index) => {
     const key = snake(model.table.key[0] as string);
-    const columns = columnsOf(model.table).map(
-      ({ name, column, kind }) => `${readExpression(column, kind)} as "${name}"`,
-    );
-    const select = `select ${columns.join(', ')} from ${schema}.${model.table.name} where ${key} = any($${index + 2})`;
+    const select = `select ${selectedColumns(model)} from ${schema}.${model.table.name} where ${key} = any($${index + 2})`;
     return `(select coalesce(json_agg(it), '[]') from (${select}) it) as rows_${index}`;
   });
   const ofStreams = 'where stream = any($1)';
@@ -73,6 +70,12 @@ function upsert(schema: string, model: ReadModel, parameter: number): string {
     .map(({ column }) => `${column} = excluded.${column}`);
   return `${insert} on conflict (${table.key.map(snake).join(', ')}) do update set ${changes.join(', ')}`;
 }
+
+/** The columns of a read model, as a row of it knows them. */
+export const selectedColumns = ({ table }: ReadModel): string =>
+  columnsOf(table as Table<Record<string, unknown>>)
+    .map(({ name, column, kind }) => `${readExpression(column, kind)} as "${name}"`)
+    .join(', ');
 
 /** Instants and positions come back exactly as facts carry them, so that a row read and written again is the same row. */
 function readExpression(column: string, kind: ColumnKind): string {

@@ -5,7 +5,7 @@ import { type ChargeSums, type UnbilledRow, unbilledTable } from './table';
 
 type Unbilled = Omit<UnbilledRow, 'revisions'>;
 
-const SHOWN = new Set<ShownFact['type']>(['ChargeRecorded', 'ChargesMarked', 'ChargesBilled', 'ChargesCarried']);
+const SHOWN = new Set<ShownFact['type']>(['ChargeRecorded', 'ChargesBilled', 'ChargesCarried']);
 const NOTHING: ChargeSums = { records: 0, minor: {} };
 
 /** R30a: what each account has spent that no bill has. One row an account and month. */
@@ -15,31 +15,24 @@ export const unbilledCharges: FoldedModel<UnbilledRow> = {
   categories: ['charges'],
   shape: 'folded',
   keyOf: (fact, source) => (SHOWN.has(fact.type) ? source.id : undefined),
-  project: (row, fact, source) => ({ ...(row ?? nothingYet(fact, source)), ...changeBy(row, fact, source) }),
+  project: (row, fact, source) => ({ ...(row ?? nothingYet(fact, source)), ...changeBy(row, fact) }),
 };
 
 function nothingYet(fact: ShownFact, { id }: Source): Unbilled {
   const data = fact.data as { accountId: string };
   const yyyymm = id.slice(id.lastIndexOf('-') + 1);
   const month = `${yyyymm.slice(0, 4)}-${yyyymm.slice(4)}`;
-  return { chargesId: id, accountId: data.accountId, month, ...NOTHING, sinceMark: null, changedAt: fact.at };
+  return { chargesId: id, accountId: data.accountId, month, ...NOTHING, changedAt: fact.at };
 }
 
-function changeBy(row: Unbilled | undefined, fact: ShownFact, { revision }: Source): Partial<Unbilled> {
+function changeBy(row: Unbilled | undefined, fact: ShownFact): Partial<Unbilled> {
   const { at: changedAt } = fact;
   switch (fact.type) {
-    case 'ChargeRecorded': {
-      const sinceMark = row?.sinceMark ? plus(row.sinceMark, fact.data.amount) : null;
-      return { ...plus(row ?? NOTHING, fact.data.amount), sinceMark, changedAt };
-    }
-    case 'ChargesMarked':
-      return { sinceMark: NOTHING, changedAt };
+    case 'ChargeRecorded':
+      return { ...plus(row ?? NOTHING, fact.data.amount), changedAt };
     case 'ChargesBilled':
-    case 'ChargesCarried': {
-      // What precedes it is taken; with a mark between, only what precedes the mark.
-      const left = fact.data.through >= revision - 1 ? NOTHING : (row?.sinceMark ?? row ?? NOTHING);
-      return { records: left.records, minor: left.minor, sinceMark: null, changedAt };
-    }
+    case 'ChargesCarried':
+      return { ...NOTHING, changedAt }; // it stands right behind the last record that it takes
     default:
       return {}; // no other fact is asked for
   }

@@ -14,8 +14,6 @@ export interface UnbilledRow extends ProjectedRow {
   readonly month: string;
   readonly records: number;
   readonly minor: Readonly<Record<string, number>>;
-  /** What came after a bill laid its hand on the rest. */
-  readonly sinceMark: ChargeSums | null;
   readonly changedAt: string;
 }
 
@@ -29,7 +27,6 @@ export const unbilledTable: Table<UnbilledRow> = {
     month: 'text',
     records: 'integer',
     minor: 'json',
-    sinceMark: 'json',
     changedAt: 'instant',
     revisions: 'json',
   },
