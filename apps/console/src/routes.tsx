@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { Crashed, NotFound } from './frame/not-found';
 import { SignedInFrame } from './frame/signed-in-frame';
+import { operationsRoutes } from './pages/operations/routes';
 
 /** Every page by its address. Each is loaded when somebody goes there. */
 export const router = createBrowserRouter([
@@ -10,6 +11,7 @@ export const router = createBrowserRouter([
     children: [
       { path: '/sign-in', lazy: async () => ({ Component: (await import('./pages/sign-in/sign-in')).SignIn }) },
       { path: '/signed-in', lazy: async () => ({ Component: (await import('./pages/sign-in/signed-in')).SignedIn }) },
+      operationsRoutes,
       {
         Component: SignedInFrame,
         children: [

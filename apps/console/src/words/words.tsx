@@ -1,7 +1,7 @@
 import type { Language } from '@onfile/domain';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { Messages } from './en';
+import { en, type Messages } from './en';
 import { formatsOf, type Formats } from './formats';
 import { firstLanguage, loadWords, localeOf } from './languages';
 
@@ -47,6 +47,26 @@ export function WordsProvider({ children }: { children: ReactNode }) {
   if (words === undefined) return null;
   return (
     <I18nProvider locale={localeOf[words.language]}>
+      <WordsContext value={words}>{children}</WordsContext>
+    </I18nProvider>
+  );
+}
+
+const english: Omit<Words, 'choose' | 'messages'> = { language: 'en', formats: formatsOf(localeOf.en) };
+
+/** Speaks English to everything inside, whatever the reader's language; `problems`: where other words fit these readers better. */
+export function InEnglish({ children, problems }: { children: ReactNode; problems: Partial<Messages['problems']> }) {
+  const { choose, language } = useWords();
+  const words = useMemo(
+    () => ({ ...english, choose, messages: { ...en, problems: { ...en.problems, ...problems } } }),
+    [choose, problems],
+  );
+  useEffect(() => {
+    document.documentElement.lang = localeOf.en;
+    return () => void (document.documentElement.lang = localeOf[language]);
+  }, [language]);
+  return (
+    <I18nProvider locale={localeOf.en}>
       <WordsContext value={words}>{children}</WordsContext>
     </I18nProvider>
   );

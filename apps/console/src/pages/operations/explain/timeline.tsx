@@ -1,0 +1,41 @@
+import { Id } from '../parts/id';
+import { Instant } from '../parts/instant';
+import type { Fact } from '../queries';
+import { inWords } from '../words/in-words';
+import { words } from '../words/words';
+
+/** The facts of the log, each with when, where in the log, and what it tells. */
+export function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
+  return (
+    <ol className="trail">
+      {facts.map((fact) => (
+        <li key={fact.revision}>
+          <p className="line-title">{inWords(fact.type)}</p>
+          <Told fact={fact} />
+          <p className="hint">
+            <Instant at={fact.at} /> · {words.common.position.toLowerCase()} {fact.position} ·{' '}
+            {words.common.revision.toLowerCase()} {fact.revision}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Told({ fact: { details, networkCode, key } }: { readonly fact: Fact }) {
+  const told = Object.entries(details).map(([name, value]) => `${inWords(name).toLowerCase()} ${textOf(value)}`);
+  if (networkCode !== undefined) told.push(`${words.common.bankCode.toLowerCase()} ${networkCode}`);
+  return (
+    <>
+      {told.length > 0 && <p>{told.join(' · ')}</p>}
+      {key !== undefined && (
+        <p className="hint">
+          {words.common.key} <Id>{key}</Id>
+        </p>
+      )}
+    </>
+  );
+}
+
+const textOf = (value: string | number | readonly string[]): string =>
+  typeof value === 'object' ? value.join(', ') : String(value);

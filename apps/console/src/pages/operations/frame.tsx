@@ -1,0 +1,109 @@
+import './operations.css';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { answered } from '../../api/client';
+import { Button } from '../../design/button';
+import { Icon } from '../../design/icon';
+import { Loaded } from '../../design/page';
+import { isSignedOut } from '../../session/session';
+import { InEnglish } from '../../words/words';
+import { operatorsApi } from './client';
+import { type Operator, operatorQuery } from './queries';
+import { operatorProblems } from './words/problems';
+import { words } from './words/words';
+
+/** Around every page of the operators, the sign-in too: English, and their own words for what went wrong. */
+export function OperationsFrame() {
+  return (
+    <InEnglish problems={operatorProblems}>
+      <Outlet />
+    </InEnglish>
+  );
+}
+
+/** The frame behind the operators' sign-in. A customer's session opens nothing here. */
+export function SignedInOperator() {
+  const me = useQuery(operatorQuery);
+  const { pathname, search } = useLocation();
+  if (isSignedOut(me.error)) {
+    return <Navigate to="/operations/sign-in" replace state={{ backTo: `${pathname}${search}` }} />;
+  }
+  return (
+    <div className="operations">
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="top">
+        <div className="top-row">
+          <NavLink to="/operations" className="brand" end>
+            <img src="/icon.svg" alt="" width="28" height="28" />
+            <span>{words.product}</span>
+          </NavLink>
+          <Navigation />
+          {me.data && <WhoIsThere operator={me.data} />}
+        </div>
+      </header>
+      <main id="content" className="content" tabIndex={-1} aria-label={words.product}>
+        <Loaded query={me}>
+          {() => (
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          )}
+        </Loaded>
+      </main>
+    </div>
+  );
+}
+
+function Navigation() {
+  const { nav } = words;
+  const pages = [
+    ['/operations', nav.health],
+    ['/operations/find', nav.find],
+    ['/operations/runs', nav.runs],
+    ['/operations/read-models', nav.readModels],
+    ['/operations/approvals', nav.approvals],
+    ['/operations/log', nav.log],
+  ] as const;
+  return (
+    <nav aria-label={nav.label} className="nav">
+      {pages.map(([to, text]) => (
+        <NavLink key={to} to={to} end={to === '/operations'}>
+          {text}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+function WhoIsThere({ operator: { operator, may } }: { readonly operator: Operator }) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const signOut = useMutation({
+    mutationFn: () => answered(operatorsApi.POST('/v1/sign-out')),
+    onSettled: () => {
+      client.clear();
+      void navigate('/operations/sign-in');
+    },
+  });
+  const roles = may.map((role) => words.roles[role] ?? role).join(', ');
+  return (
+    <div className="who">
+      <span title={words.signedInAs(operator, roles)}>
+        <Icon name="person" />
+        <span className="for-readers">{words.signedInAs(operator, roles)}</span>
+        <span className="who-name" aria-hidden>
+          {operator}
+        </span>
+        <span className="mark mark-plain" aria-hidden>
+          {roles}
+        </span>
+      </span>
+      <Button look="quiet" isPending={signOut.isPending} onPress={() => signOut.mutate()}>
+        {words.signOut}
+      </Button>
+    </div>
+  );
+}

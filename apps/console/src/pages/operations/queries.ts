@@ -1,0 +1,175 @@
+import type { components, paths } from '@onfile/api-client';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answered } from '../../api/client';
+import { operatorsApi as api } from './client';
+import type { JourneyChoice } from './find/choice';
+
+type Schemas = components['schemas'];
+
+/** The operator who is signed in. */
+export type Operator = Schemas['OperatorMeDto'];
+/** Something that a word names. */
+export type Thing = Schemas['FoundThingsDto']['entries'][number];
+/** A journey of the list. */
+export type FoundJourney = Schemas['FoundJourneysDto']['entries'][number];
+/** One journey with its facts and its workflow. */
+export type Explained = Schemas['ExplainedJourneyDto'];
+/** A fact of the log. */
+export type Fact = Explained['facts'][number];
+/** A workflow as its engine sees it. */
+export type Workflow = NonNullable<Explained['workflow']>;
+/** A bill of the list. */
+export type FoundBill = Schemas['BillsDto']['entries'][number];
+/** A bill with its lines. */
+export type Bill = Schemas['BillDto'];
+/** A step of a bill's decision trail. */
+export type TrailEntry = Schemas['TrailDto']['entries'][number];
+/** Something that is wrong now. */
+export type Finding = Schemas['HealthDto']['findings'][number];
+/** A text or null comes as such; the description calls those of one run lists. */
+type Moments<Told> = Omit<Told, 'startedAt' | 'startedBy' | 'dueAt' | 'finishedAt'> &
+  Readonly<Record<'startedAt' | 'startedBy' | 'dueAt' | 'finishedAt', string | null>>;
+/** A deduction run of the list. */
+export type Run = Schemas['RunsDto']['entries'][number];
+/** One run with its bills. */
+export type OneRun = Moments<Schemas['RunDto']>;
+/** Something that waits for a second person. */
+export type Ask = Schemas['AsksDto']['entries'][number];
+/** An event that was put aside. */
+export type Aside = Schemas['ReadModelsDto']['putAside'][number];
+
+/** An entry of the operator log. */
+export type LogEntry = Schemas['OperatorLogDto']['entries'][number];
+
+/** Everything here is looked at again while it is in sight: operators look at what moves. */
+const LIVE = { refetchInterval: 5_000 };
+const PAGE = 20;
+const pages = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: { next?: string }) => next,
+};
+const pageOf = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor !== undefined && { cursor }) });
+
+/** First word of the key of every query here: signing out forgets them all. */
+export const OPERATIONS = 'operations';
+
+export const operatorQuery = queryOptions({
+  queryKey: [OPERATIONS, 'me'],
+  queryFn: () => answered(api.GET('/v1/operations/me')),
+});
+
+export const healthQuery = queryOptions({
+  queryKey: [OPERATIONS, 'health'],
+  queryFn: () => answered(api.GET('/v1/operations/health')),
+  ...LIVE,
+});
+
+export const countsQuery = queryOptions({
+  queryKey: [OPERATIONS, 'counts'],
+  queryFn: () => answered(api.GET('/v1/operations/journey-counts')),
+  ...LIVE,
+});
+
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'search', q],
+    queryFn: () => answered(api.GET('/v1/operations/search', { params: { query: { q } } })),
+  });
+
+export const journeysQuery = (choice: JourneyChoice) =>
+  infiniteQueryOptions({
+    queryKey: [OPERATIONS, 'journeys', choice],
+    queryFn: ({ pageParam }) =>
+      answered(api.GET('/v1/operations/journeys', { params: { query: { ...choice, ...pageOf(pageParam) } } })),
+    ...pages,
+  });
+
+export const explainedQuery = (journeyId: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'journey', journeyId],
+    queryFn: () => answered(api.GET('/v1/operations/journeys/{journeyId}', { params: { path: { journeyId } } })),
+    ...LIVE,
+  });
+
+/** Which bills; all of them without it. */
+export interface BillChoice {
+  readonly accountId?: string;
+  readonly period?: string;
+  readonly status?: NonNullable<NonNullable<BillsQuery>['status']>;
+}
+type BillsQuery = paths['/v1/operations/bills']['get']['parameters']['query'];
+
+export const billsQuery = (choice: BillChoice) =>
+  infiniteQueryOptions({
+    queryKey: [OPERATIONS, 'bills', choice],
+    queryFn: ({ pageParam }) =>
+      answered(api.GET('/v1/operations/bills', { params: { query: { ...choice, ...pageOf(pageParam) } } })),
+    ...pages,
+  });
+
+export const billQuery = (billId: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'bill', billId],
+    queryFn: () => answered(api.GET('/v1/operations/bills/{billId}', { params: { path: { billId } } })),
+    ...LIVE,
+  });
+
+export const trailQuery = (billId: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'trail', billId],
+    queryFn: () => answered(api.GET('/v1/operations/bills/{billId}/trail', { params: { path: { billId } } })),
+    ...LIVE,
+  });
+
+export const walletQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'wallet', accountId],
+    queryFn: () => answered(api.GET('/v1/operations/accounts/{accountId}/wallet', { params: { path: { accountId } } })),
+  });
+
+export const forecastQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'forecast', accountId],
+    queryFn: () =>
+      answered(api.GET('/v1/operations/accounts/{accountId}/bill-forecast', { params: { path: { accountId } } })),
+  });
+
+export const runsQuery = queryOptions({
+  queryKey: [OPERATIONS, 'runs'],
+  queryFn: () => answered(api.GET('/v1/operations/deduction-runs')),
+  ...LIVE,
+});
+
+export const runQuery = (period: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'run', period],
+    queryFn: async () => {
+      const params = { path: { period } };
+      return (await answered(api.GET('/v1/operations/deduction-runs/{period}', { params }))) as unknown as OneRun;
+    },
+    refetchInterval: 2_000,
+  });
+
+export const readModelsQuery = queryOptions({
+  queryKey: [OPERATIONS, 'read-models'],
+  queryFn: () => answered(api.GET('/v1/operations/read-models')),
+  ...LIVE,
+});
+
+export const logQuery = (filter: { on?: string; by?: string }) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'log', filter],
+    queryFn: () => answered(api.GET('/v1/operations/operator-log', { params: { query: { ...filter, limit: 100 } } })),
+    ...LIVE,
+  });
+
+export const asksQuery = queryOptions({
+  queryKey: [OPERATIONS, 'asks'],
+  queryFn: () => answered(api.GET('/v1/operations/asks')),
+  ...LIVE,
+});
+
+export const chainQuery = queryOptions({
+  queryKey: [OPERATIONS, 'chain'],
+  queryFn: () => answered(api.GET('/v1/operations/operator-log/verification')),
+});

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '../../../design/button';
+import { Loaded, Page } from '../../../design/page';
+import { Facts } from '../parts/facts';
+import { Id } from '../parts/id';
+import { Instant } from '../parts/instant';
+import { type Aside, readModelsQuery } from '../queries';
+import { useMay } from '../use-operator';
+import { inWords } from '../words/in-words';
+import { readModels } from '../words/care';
+import { words } from '../words/words';
+import { AsideDialog, type AsideAct } from './aside-dialog';
+
+/** X15, Q13: how far the read models are, and what was put aside. */
+export function ReadModels() {
+  const query = useQuery(readModelsQuery);
+  return (
+    <Page title={readModels.title} lead={readModels.lead}>
+      <Loaded query={query}>
+        {({ end, models, putAside }) => (
+          <>
+            <section className="panel">
+              <p>{readModels.end(end)}</p>
+              <ul className="models">
+                {models.map(({ model, position, behind }) => (
+                  <li key={model} className="split">
+                    <span>
+                      {inWords(model)}{' '}
+                      <span className="hint">
+                        {position === null ? readModels.empty : `${readModels.at} ${position}`}
+                      </span>
+                    </span>
+                    <span className={`mark mark-${behind ? 'busy' : 'good'}`}>
+                      {behind ? lagOf(end, position) : readModels.upToDate}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+            <PutAside entries={putAside} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** How far a read model is behind; positions of some event stores are more than a number. */
+function lagOf(end: string, position: string | null): string {
+  if (!/^\d+$/.test(end) || (position !== null && !/^\d+$/.test(position))) return readModels.behind;
+  return readModels.behindBy(String(BigInt(end) - BigInt(position ?? '0')));
+}
+
+function PutAside({ entries }: { readonly entries: readonly Aside[] }) {
+  return (
+    <section className="stack">
+      <h2>{readModels.aside}</h2>
+      <p className="hint">{entries.length === 0 ? readModels.none : readModels.asideText}</p>
+      {entries.map((aside) => (
+        <One key={`${aside.stream} ${aside.revision}`} aside={aside} />
+      ))}
+    </section>
+  );
+}
+
+function One({ aside }: { readonly aside: Aside }) {
+  const [act, setAct] = useState<AsideAct>();
+  const mayAct = useMay('write');
+  const { stream, revision, type, cause, putAsideAt, models, heldBack } = aside;
+  return (
+    <article className="panel" aria-label={`${inWords(type)}, ${stream}`}>
+      <h3>{inWords(type)}</h3>
+      <p>
+        <Id>{stream}</Id> · {words.common.revision.toLowerCase()} {revision}
+      </p>
+      <Facts
+        rows={[
+          [readModels.cause, cause],
+          [readModels.models, models.map(inWords).join(', ')],
+          [readModels.heldBack, heldBack],
+          [readModels.since, <Instant key="since" at={putAsideAt} />],
+        ]}
+      />
+      {mayAct ? (
+        <div className="actions">
+          <Button onPress={() => setAct('retry')}>{readModels.retry.name}</Button>
+          <Button look="quiet" onPress={() => setAct('skip')}>
+            {readModels.skip.name}
+          </Button>
+        </div>
+      ) : (
+        <p>{words.lookOnly}</p>
+      )}
+      {act !== undefined && <AsideDialog aside={aside} act={act} onClose={() => setAct(undefined)} />}
+    </article>
+  );
+}

@@ -1,0 +1,80 @@
+/** The words of the operator log. */
+export const log = {
+  title: 'Operator log',
+  lead: 'Who did what, on what, and why. Each entry was written before the act was done.',
+  empty: 'No such entries',
+  whole: 'The record is whole',
+  wholeText: (entries: number, months: number) =>
+    `${entries === 1 ? '1 entry' : `${entries} entries`} in ${months === 1 ? '1 month' : `${months} months`}, each as it was written.`,
+  broken: 'The record is broken',
+  brokenText: (entry: string, why: string) => `${entry} is the first that is not as it was written: ${why}.`,
+  why: {
+    changed: 'it was changed',
+    number: 'an entry before it is gone',
+    link: 'it does not follow the one before it',
+  },
+  verify: 'Verify again',
+  by: 'By operator',
+  byInvalid: 'An operator name has letters, digits, - and _.',
+  on: 'On what, such as cardAddition/…',
+  show: 'Show',
+} as const;
+
+/** The words of the read models. */
+export const readModels = {
+  title: 'Read models',
+  lead: 'What is shown is made from the log. How far each read model is, and what could not be taken in.',
+  end: (position: string) => `The log is at position ${position}.`,
+  upToDate: 'up to date',
+  behind: 'behind',
+  behindBy: (count: string) => `behind by ${count} positions`,
+  empty: 'nothing yet',
+  at: 'at',
+  aside: 'Put aside',
+  asideText: 'Events that could not be read. Their streams wait behind them; all others go on.',
+  none: 'Nothing was put aside.',
+  cause: 'Cause',
+  since: 'Since',
+  models: 'Waiting in',
+  heldBack: 'Events behind it',
+  retry: {
+    name: 'Try again',
+    title: 'Take this event in again?',
+    text: 'The event and those behind it are taken in, by a build that can read them. What can not be read is put aside again.',
+    confirm: 'Try again',
+  },
+  skip: {
+    name: 'Let go of it',
+    title: 'Let go of this event for good?',
+    text: 'The read models go on without it, and rebuilds let go of it as well. The fact stays in the log. Nobody can take this back.',
+    confirm: 'Let go of it',
+  },
+  did: (caughtUp: string, again: string) =>
+    `Caught up: ${caughtUp === '' ? 'none' : caughtUp}.${again === '' ? '' : ` Put aside again: ${again}.`}`,
+} as const;
+
+/** The words of what waits for a second person. */
+export const approvals = {
+  title: 'Approvals',
+  lead: 'What nobody can take back is asked for by one operator, and done when another says yes.',
+  empty: 'Nothing waits for a second person',
+  on: 'On',
+  by: 'Asked for by',
+  at: 'Asked',
+  until: 'Lapses',
+  own: 'You have asked for this yourself: somebody else has to say yes.',
+  lookOnly: 'You may look, and not answer.',
+  takeBack: 'Take it back',
+  approve: {
+    name: 'Say yes',
+    title: 'Say yes to this?',
+    text: (act: string, on: string) => `${act} is done at once, on ${on}. Nobody can take it back.`,
+    confirm: 'Yes, do it',
+  },
+  refuse: {
+    name: 'Say no',
+    title: 'Say no to this?',
+    text: 'Nothing is done. It can be asked for anew.',
+    confirm: 'Say no',
+  },
+} as const;
