@@ -15,8 +15,8 @@ const OPEN = Number(process.env['OPEN'] ?? (process.argv.includes('--quick') ? 3
 const ABOUT = [
   'Ours: a journey whose card is added at once (five updates; the customer over Temporal’s client, the workflow and its',
   'activities in a worker process, every append on the event node, payloads encrypted; mail, text messages and the bank',
-  'answer at once). The bare thing: a workflow with the same number of updates, timers, local activities and activities that',
-  'do nothing, on the same server, which writes to no log and encrypts nothing.',
+  'answer at once). The bare thing: a workflow with the same number of updates, each under a timer, of local activities and',
+  'of activities, none of which does anything; on the same server, without a log and without encryption.',
 ].join('\n');
 
 runBenchmark({

@@ -13,18 +13,25 @@ const ANSWER_WITHIN_MS = 20_000;
 /** Answers the customer: one Update a step. Tells whether the very first step was refused, so that nothing has begun. */
 export function serveCustomer(journey: OpenJourney): { readonly wasRefused: () => boolean } {
   let refusedFirst = false;
+  const taken = async (command: CustomerCommand, origin: StepOrigin): Promise<readonly CardAdditionEvent[]> => {
+    try {
+      return await journey.take(command, updateId(), origin);
+    } catch (error) {
+      refusedFirst ||= journey.state().status === 'none';
+      throw error;
+    }
+  };
   setHandler(viewJourney, journey.view);
   setHandler(
     takeStep,
     async (command: CustomerCommand, origin: StepOrigin) => {
-      const own = await journey.take(command, updateId(), origin).catch((error: unknown) => {
-        refusedFirst ||= journey.state().status === 'none';
-        throw error;
-      });
+      const own = await taken(command, origin);
       const refusal = refusalAfter(own); // a wrong code counts, so it was recorded first
       if (refusal) throw refusalFailure({ code: refusal.code, why: refusal.message, details: refusal.details });
-      void sendCodeOf(command, own, journey);
-      await condition(() => isCustomersTurn(journey.view()), ANSWER_WITHIN_MS);
+      if (isCodeCommand(command)) void sendCodeOf(command, own, journey);
+      // Not asked of `condition` where it is so already: even a wait that is over starts and stops a timer.
+      const mayAnswer = () => isCustomersTurn(journey.view());
+      if (!mayAnswer()) await condition(mayAnswer, ANSWER_WITHIN_MS);
       return viewOf(journey);
     },
     { validator: (command: CustomerCommand, _origin: StepOrigin) => journey.check(command) },
@@ -47,12 +54,12 @@ function isCustomersTurn(view: JourneyView | null): boolean {
  * is asked for anew, and only the newest counts.
  */
 async function sendCodeOf(
-  command: CustomerCommand,
+  command: CodeCommand,
   own: readonly CardAdditionEvent[],
   journey: OpenJourney,
 ): Promise<void> {
   const state = journey.state();
-  if (state.status === 'none' || (command.type !== 'SendEmailCode' && command.type !== 'SendSmsCode')) return;
+  if (state.status === 'none') return;
   const sent = own.find(({ type }) => type === 'EmailCodeSent' || type === 'SmsCodeSent') as CodeFact | undefined;
   if (!sent) return;
   const { accountId, journeyId, policy } = state;
@@ -78,5 +85,10 @@ async function sendCodeOf(
     });
   }
 }
+
+type CodeCommand = Extract<CustomerCommand, { type: 'SendEmailCode' | 'SendSmsCode' }>;
+
+const isCodeCommand = (command: CustomerCommand): command is CodeCommand =>
+  command.type === 'SendEmailCode' || command.type === 'SendSmsCode';
 
 type CodeFact = Extract<CardAdditionEvent, { type: 'EmailCodeSent' | 'SmsCodeSent' }>;

@@ -15,11 +15,15 @@ export function serveEditor(change: OpenChange): { readonly wasRefused: () => bo
   setHandler(
     changeValidity,
     async (request: ValidityChangeRequest, origin: StepOrigin) => {
-      await change.take(request, updateId(), origin).catch((error: unknown) => {
+      try {
+        await change.take(request, updateId(), origin);
+      } catch (error) {
         refusedFirst ||= change.state().status === 'none';
         throw error;
-      });
-      await condition(() => isCustomersTurn(change.view()), ANSWER_WITHIN_MS);
+      }
+      // Not asked of `condition` where it is so already: even a wait that is over starts and stops a timer.
+      const mayAnswer = () => isCustomersTurn(change.view());
+      if (!mayAnswer()) await condition(mayAnswer, ANSWER_WITHIN_MS);
       return viewOf(change);
     },
     { validator: (request: ValidityChangeRequest, _origin: StepOrigin) => change.check(request) },

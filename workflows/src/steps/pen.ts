@@ -51,40 +51,48 @@ export interface Pen<State, Command, Fact> {
   readonly state: () => State;
 }
 
-/** Opens the pen on an empty page: `load` turns to where the log is. */
+/**
+ * Opens the pen on an empty page: `load` turns to where the log is.
+ *
+ * The SDK takes a stack trace of every promise, which is most of what a workflow costs; so there are few of them here, and
+ * one scope for all turns.
+ */
 export function openPen<State, Command, Fact>(book: Book<State, Command, Fact>): Pen<State, Command, Fact> {
   let state: State = book.initial;
   let revision = -1;
   let isLoaded = false;
   let last: Promise<unknown> = Promise.resolve();
+  const shielded = new CancellationScope({ cancellable: false });
 
   const fold = (tail: Tail<Fact>): void => {
     state = tail.facts.reduce(book.evolve, state);
     ({ revision } = tail);
   };
-  /** Takes its turn, and finishes even if the workflow is cancelled: the log may have it already. */
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(() => CancellationScope.nonCancellable(work));
-    last = turn.catch(() => undefined); // a refused command must not block the next one
+  /** Asks the log in its turn, and finishes even if the workflow is cancelled: the log may have it already. */
+  const inTurn = <Answer, Result>(ask: () => Promise<Answer>, take: (answer: Answer) => Result): Promise<Result> => {
+    const turn = last.then(() => shielded.run(ask)).then(take);
+    last = turn.then(nothing, nothing); // a refused command must not block the next one
     return turn;
   };
-  const record = (command: Command, commandId: string, origin: StepOrigin): Promise<Recorded<Fact>> =>
-    inTurn(async () => {
-      const at = new Date().toISOString();
-      const recorded = await book.record({ commandId, command, state, at, after: revision, ...origin });
-      fold(recorded);
-      if (recorded.refused) throw refusalFailure(recorded.refused);
-      return recorded;
-    });
 
   return {
     load: () =>
-      inTurn(async () => {
-        fold(await book.load());
+      inTurn(book.load, (tail) => {
+        fold(tail);
         isLoaded = true;
       }),
     isLoaded: () => isLoaded,
-    record: async (command, commandId, origin = {}) => (await record(command, commandId, origin)).own,
+    record: (command, commandId, origin = {}) =>
+      inTurn(
+        () => book.record({ commandId, command, state, at: new Date().toISOString(), after: revision, ...origin }),
+        (recorded) => {
+          fold(recorded);
+          if (recorded.refused) throw refusalFailure(recorded.refused);
+          return recorded.own;
+        },
+      ),
     state: () => state,
   };
 }
+
+const nothing = (): void => undefined;
