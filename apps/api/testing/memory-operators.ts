@@ -1,4 +1,4 @@
-import type { FoundJourney, JourneyCounts, PoisonedStream } from '@onfile/read-models';
+import type { FoundJourney, JourneyCounts, PoisonedStream, RebuildJob } from '@onfile/read-models';
 import type { ActOrder, OperatorBook, Operators, WorkflowLook } from '../src/operators/operators';
 import { Unavailable } from '../src/http/unavailable';
 
@@ -9,6 +9,8 @@ export interface MemoryOperators extends Operators {
   readonly done: string[];
   readonly found: FoundJourney[];
   readonly aside: PoisonedStream[];
+  /** Rebuilds that were asked for; nobody does them. */
+  readonly rebuilds: RebuildJob[];
   counts: JourneyCounts;
   /** Temporal can not be reached. */
   away: boolean;
@@ -39,7 +41,7 @@ export function memoryOperators(book: OperatorBook): MemoryOperators {
     if (look) running.set(workflowId, { ...look, status, isOpen: false });
   };
   const operators: MemoryOperators = {
-    ...{ running, done, book, found: [], aside: [], counts: NONE, away: false },
+    ...{ running, done, book, found: [], aside: [], rebuilds: [], counts: NONE, away: false },
     workflows: {
       async look(workflowId) {
         if (operators.away) throw new Unavailable('journey');
@@ -67,6 +69,15 @@ export function memoryOperators(book: OperatorBook): MemoryOperators {
         done.push(`skip ${stream}/${revision}`),
         { caughtUp: ['holds'], poisoned: [] }
       ),
+      async rebuild(order) {
+        if (operators.rebuilds.some(({ id }) => id === order.id)) return;
+        const askedAt = '2024-05-10T12:00:00.000Z';
+        operators.rebuilds.push({ ...order, state: 'waiting', askedAt, events: 0, position: '0', goal: '0' });
+      },
+      rebuilds: async (only) => operators.rebuilds.filter(({ id }) => only === undefined || id === only.id),
+      verify: async (model, sampled) => ({
+        ...{ model, sampled, equal: true, differing: [], digests: { live: 'd', rebuilt: 'd' } },
+      }),
     },
   };
   return operators;

@@ -7,6 +7,7 @@ import { Pool } from 'pg';
 import { ProjectorMetrics } from './metrics';
 import { projectLog } from './project-log';
 import { retryPutAside } from './retry-put-aside';
+import { workOffRebuilds } from './work-off-rebuilds';
 
 /** What a projector must be told. */
 export type ProjectorSettings = Pick<Settings, 'eventLog' | 'databaseUrl' | 'port'>;
@@ -16,6 +17,8 @@ export interface RunningProjector extends RunningProcess {
   readonly port: number;
 }
 
+/** One for the projection, up to four for a rebuild beside it, and some for those who ask how it is. */
+const CONNECTIONS = 8;
 const RETRY_MS = 500;
 const CONNECT_TIMEOUT_MS = 2_000;
 
@@ -29,7 +32,7 @@ export async function startProjector(
   const signal = AbortSignal.any([stopping, stop.signal]);
   const pool = new Pool({
     connectionString: settings.databaseUrl,
-    max: 4,
+    max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
   pool.on('error', (error) => logger.warn({ why: error.message }, 'an idle database connection ended'));
@@ -43,7 +46,10 @@ export async function startProjector(
   });
   const operations = await serveOperations(settings.port, { readiness, registry: metrics.registry });
   logger.info({ port: operations.port }, 'projector is up');
-  const work = run({ log, pool, logger, metrics, signal, state });
+  const work = Promise.all([
+    run({ log, pool, logger, metrics, signal, state }),
+    workOffRebuilds({ log, pool, logger, signal }),
+  ]).then(() => undefined);
   return {
     port: operations.port,
     ended: work,

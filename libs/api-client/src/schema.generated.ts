@@ -1858,6 +1858,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations/read-models/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** X15: the newest rebuilds, and how far they are */
+        get: operations["listRebuilds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/read-models/rebuilds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X15: one rebuild
+         * @description 404 not-found
+         */
+        get: operations["viewRebuild"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/read-models/{model}/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * X15: fill it anew beside the live one, compare, put it in its place (not with `compareOnly`)
+         * @description 404 not-found; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["rebuildReadModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/read-models/{model}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X15: rows taken by chance against what the log makes of them, by hash
+         * @description 404 not-found
+         */
+        get: operations["verifyReadModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/workflows": {
         parameters: {
             query?: never;
@@ -2782,6 +2859,7 @@ export interface components {
                 model: string;
                 position: string | null;
                 behind: boolean;
+                lag: string;
             }[];
             putAside: {
                 stream: string;
@@ -2833,6 +2911,70 @@ export interface components {
                 month: string;
                 no: number;
                 hash: string;
+            };
+        };
+        RebuildsDto: {
+            entries: {
+                id: string;
+                model: string;
+                compareOnly: boolean;
+                by: string;
+                /** @enum {string} */
+                state: "waiting" | "filling" | "done" | "failed";
+                askedAt: string;
+                endedAt?: string;
+                events: number;
+                position: string;
+                goal: string;
+                outcome?: {
+                    equal: boolean;
+                    rows: {
+                        live: number;
+                        rebuilt: number;
+                    };
+                    onlyLive: number;
+                    onlyRebuilt: number;
+                    swapped: boolean;
+                };
+                failure?: string;
+            }[];
+        };
+        RebuildDto: {
+            id: string;
+            model: string;
+            compareOnly: boolean;
+            by: string;
+            /** @enum {string} */
+            state: "waiting" | "filling" | "done" | "failed";
+            askedAt: string;
+            endedAt?: string;
+            events: number;
+            position: string;
+            goal: string;
+            outcome?: {
+                equal: boolean;
+                rows: {
+                    live: number;
+                    rebuilt: number;
+                };
+                onlyLive: number;
+                onlyRebuilt: number;
+                swapped: boolean;
+            };
+            failure?: string;
+        };
+        StartRebuildDto: {
+            reason: string;
+            compareOnly?: boolean;
+        };
+        SampleVerdictDto: {
+            model: string;
+            sampled: number;
+            equal: boolean;
+            differing: string[];
+            digests: {
+                live: string;
+                rebuilt: string;
             };
         };
         WorkflowsDto: {
@@ -6432,6 +6574,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnsweredAskDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRebuilds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    viewRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuildReadModel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
+            };
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRebuildDto"];
+            };
+        };
+        responses: {
+            /** @description Taken, and still under way: ask again after `Retry-After` seconds */
+            202: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyReadModel: {
+        parameters: {
+            query?: {
+                sample?: number;
+            };
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleVerdictDto"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -54,6 +54,7 @@ describe('S5 who may call what', () => {
     bench.card({ on: 'approve' }, 'tok_edit');
     bench.operators.running.set(`cardAddition/${journeyId}`, lookAt(`cardAddition/${journeyId}`));
     bench.operators.aside.push(ASIDE);
+    await bench.ports.operators.projections.rebuild({ id: 'rebuild_1', model: 'holds', compareOnly: true, by: 'op_1' });
     bench.histories.kept.push({ workflowId: 'cardAddition/none', runId: 'run-1', history: { events: [] } });
   });
   afterAll(() => bench.stop());
@@ -93,6 +94,8 @@ describe('S5 who may call what', () => {
         .replace(':period', '2024-04')
         .replace(':currency', 'USD')
         .replace(':ask', ask)
+        .replace(':model', 'holds')
+        .replace('rebuilds/:id', 'rebuilds/rebuild_1')
         .replace(':cardId', 'card_1')
         .replace(':changeId', 'vch_1') + query;
     const answer = await fetch(`${bench.url}${address}`, {

@@ -11,7 +11,13 @@ import type { Operators } from './operators';
 /** How far the read models are, and what waits beside them. */
 export interface ReadModelsLook {
   readonly end: string;
-  readonly models: readonly { readonly model: string; readonly position: string | null; readonly behind: boolean }[];
+  readonly models: readonly {
+    readonly model: string;
+    readonly position: string | null;
+    readonly behind: boolean;
+    /** How far behind the log it is, in positions of it. */
+    readonly lag: string;
+  }[];
   readonly putAside: readonly PoisonedStream[];
 }
 
@@ -43,7 +49,10 @@ export class CareForReadModels implements AskedAct {
     const isBehind = (position: string | null): boolean => end !== '0' && (position === null || isAfter(end, position));
     return new Answer({
       end,
-      models: models.map(({ model, position }) => ({ model, position, behind: isBehind(position) })),
+      models: models.map(({ model, position }) => ({
+        ...{ model, position, behind: isBehind(position) },
+        lag: String(isBehind(position) ? BigInt(end) - BigInt(position ?? 0) : 0n),
+      })),
       putAside,
     });
   }

@@ -83,7 +83,12 @@ export class LookAtHealth {
   private async runs(): Promise<Finding[]> {
     const missed = (await this.views.deductionRuns()).filter(({ status }) => status === 'missed');
     return missed.map(({ period }) =>
-      found('run-missed', 1, `The deduction run of ${period} did not begin.`, `onfile runs start ${period} --why "it was missed"`),
+      found(
+        'run-missed',
+        1,
+        `The deduction run of ${period} did not begin.`,
+        `onfile runs start ${period} --why "it was missed"`,
+      ),
     );
   }
 

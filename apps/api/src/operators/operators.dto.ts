@@ -168,7 +168,9 @@ export class LogVerificationDto extends createZodDto(
 export class ReadModelsDto extends createZodDto(
   z.object({
     end: z.string(),
-    models: z.array(z.object({ model: z.string(), position: z.string().nullable(), behind: z.boolean() })),
+    models: z.array(
+      z.object({ model: z.string(), position: z.string().nullable(), behind: z.boolean(), lag: z.string() }),
+    ),
     putAside: z.array(
       z.object({
         stream: z.string(),

@@ -8,7 +8,10 @@ import type {
   Page,
   PageRequest,
   PoisonedStream,
+  RebuildJob,
+  RebuildOrder,
   Retried,
+  SampleVerdict,
 } from '@onfile/read-models';
 import type { Meta } from '../wallet/wallets';
 
@@ -128,6 +131,12 @@ export interface Projections {
   putAside(): Promise<readonly PoisonedStream[]>;
   retry(stream: string): Promise<Retried>;
   skip(event: { readonly stream: string; readonly revision: number; readonly because: string }): Promise<Retried>;
+  /** Asks the projector for a rebuild; it begins within a second. The same id is the same rebuild. */
+  rebuild(order: RebuildOrder): Promise<void>;
+  /** The newest rebuilds first; one alone by its id. */
+  rebuilds(only?: { readonly id: string }): Promise<readonly RebuildJob[]>;
+  /** Some rows by chance against the log, by hash. Undefined: no read model has this name. */
+  verify(model: string, size: number): Promise<SampleVerdict | undefined>;
 }
 
 /** All that operators reach. */

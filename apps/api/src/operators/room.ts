@@ -9,10 +9,27 @@ import { OperatorCareController } from './operator-care.controller';
 import { OperatorDesk } from './operator-desk';
 import { OperatorJourneysController } from './operator-journeys.controller';
 import { OperatorMeController } from './operator-me.controller';
+import { Rebuilds } from './rebuilds';
+import { RebuildsController } from './rebuilds.controller';
 import { WatchOperatorLog } from './watch-log';
 
 /** What operators do about journeys, read models and the log of their own acts. Bills and runs have their own room. */
 export const operators: Room = {
-  controllers: [OperatorMeController, OperatorJourneysController, OperatorCareController, AsksController],
-  providers: [OperatorDesk, Asks, ExplainJourney, ActOnJourney, WatchOperatorLog, CareForReadModels, LookAtHealth],
+  controllers: [
+    OperatorMeController,
+    OperatorJourneysController,
+    OperatorCareController,
+    AsksController,
+    RebuildsController,
+  ],
+  providers: [
+    OperatorDesk,
+    Asks,
+    Rebuilds,
+    ExplainJourney,
+    ActOnJourney,
+    WatchOperatorLog,
+    CareForReadModels,
+    LookAtHealth,
+  ],
 };

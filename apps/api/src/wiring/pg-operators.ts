@@ -4,11 +4,16 @@ import {
   findJourneys,
   findThings,
   liveTarget,
+  migrateRebuilds,
   openReadModels,
+  orderRebuild,
   poisonedStreams,
   progressOf,
+  readModelNamed,
+  rebuildJobs,
   retryPoisoned,
   skipPoisoned,
+  verifySample,
 } from '@onfile/read-models';
 import type { Pool } from 'pg';
 import type { OperatorSearch, Projections } from '../operators/operators';
@@ -35,5 +40,17 @@ export function pgProjections(pool: Pool, log: Pick<EventLog, 'readRaw' | 'endPo
     putAside: () => poisonedStreams(db),
     retry: (stream) => retryPoisoned(target, stream, log.readRaw),
     skip: (event) => skipPoisoned(target, event, log.readRaw),
+    async rebuild(order) {
+      await migrateRebuilds(pool);
+      await orderRebuild(pool, order);
+    },
+    async rebuilds(only) {
+      await migrateRebuilds(pool);
+      return rebuildJobs(pool, only);
+    },
+    async verify(name, size) {
+      const model = readModelNamed(name);
+      return model && verifySample(pool, model, log.readRaw, size);
+    },
   };
 }

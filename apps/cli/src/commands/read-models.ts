@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { callOf, type Context } from '../context';
 import { UsageError } from '../exit-codes';
 import { instant, table } from '../output';
+import { addRebuilds } from './rebuilds';
 
-/** `onfile read-models`, `… retry`, `… skip`: how far they are, and what was put aside (X15, Q13). */
+/** `onfile read-models`, and what is done about them: how far they are, what was put aside (X15, Q13). */
 export function addReadModels(program: Command, context: Context): void {
   const models = program
     .command('read-models')
@@ -17,7 +18,7 @@ export function addReadModels(program: Command, context: Context): void {
         ...[it.stream, it.revision, it.type, it.cause, it.models.join(' '), it.heldBack, instant(it.putAsideAt)],
       ]);
       if (aside.length > 0) call.notWell();
-      const rows = look.models.map((it) => [it.model, it.position, it.behind ? 'behind' : 'up to date']);
+      const rows = look.models.map((it) => [it.model, it.position, it.behind ? `behind by ${it.lag}` : 'up to date']);
       call.show(look, () =>
         [
           table(['read model', `position (log: ${look.end})`, ''], rows),
@@ -27,6 +28,8 @@ export function addReadModels(program: Command, context: Context): void {
         ].join('\n'),
       );
     });
+
+  addRebuilds(models, context);
 
   models
     .command('retry')

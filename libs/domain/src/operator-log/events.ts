@@ -1,36 +1,14 @@
 import type { Fact } from '../fact';
 
+type OnJourneys = 'cancel' | 'pause' | 'resume' | 'retry' | 'reset' | 'terminate';
+type OnReadModels = 'retry-put-aside' | 'skip-put-aside' | 'rebuild' | 'compare';
+type OnBills = 'pay-by-hand' | 'unblock' | 'give-up-charge' | 'credit' | 'run-again' | 'bill-at-risk';
+type OnRuns = 'start-run' | 'pause-run' | 'resume-run' | 'run-failed-again';
+/** Of what needs a second person: asked for, said yes to, turned down. */
+type OnAsks = 'ask' | 'approve' | 'turn-down';
+
 /** What operators do. Stable words: add, never rename. */
-export type OperatorAct =
-  | (
-      | 'cancel'
-      | 'pause'
-      | 'resume'
-      | 'retry'
-      | 'reset'
-      | 'terminate' // journeys
-    )
-  | (
-      | 'retry-put-aside'
-      | 'skip-put-aside'
-      | 'rebuild'
-      | 'swap-in' // read models
-    )
-  | (
-      | 'pay-by-hand'
-      | 'unblock'
-      | 'give-up-charge'
-      | 'credit'
-      | 'run-again'
-      | 'bill-at-risk' // bills
-    )
-  | (
-      | 'start-run'
-      | 'pause-run'
-      | 'resume-run'
-      | 'run-failed-again' // deduction runs
-    )
-  | ('ask' | 'approve' | 'turn-down'); // what needs a second person
+export type OperatorAct = OnJourneys | OnReadModels | OnBills | OnRuns | OnAsks;
 
 /**
  * Facts of what operators did, in stream `operatorLog-<yyyymm>`, each written before it was done. `no` counts from 1 in its
