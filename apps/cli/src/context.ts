@@ -20,9 +20,8 @@ export interface GlobalOptions {
   readonly as: string;
 }
 
-/** The api for one command, with the options that all of them share. */
-export interface Call {
-  readonly client: OnfileClient;
+/** How a command tells what it found. */
+export interface Voice {
   readonly output: Output;
   /** Shows an answer: as JSON where asked for, else in words. */
   show(answer: unknown, words: () => string): void;
@@ -30,22 +29,31 @@ export interface Call {
   notWell(): void;
 }
 
-/** Opens the api for a command that reads, or that acts. */
-export async function callOf(context: Context, command: Command, may: 'read' | 'write' | 'approve'): Promise<Call> {
-  const { json, url, as } = command.optsWithGlobals<GlobalOptions>();
-  const settings: SessionSettings = {
-    ...((url ?? context.env['ONFILE_URL']) !== undefined && { url: (url ?? context.env['ONFILE_URL'])! }),
-    ...(context.env['ONFILE_TOKEN'] !== undefined && { token: context.env['ONFILE_TOKEN'] }),
-    operator: as,
-  };
-  const client = await openSession(settings, may);
+/** The api for one command, with the options that all of them share. */
+export interface Call extends Voice {
+  readonly client: OnfileClient;
+}
+
+/** The voice of a command that needs no api. */
+export function voiceOf(context: Context, command: Command): Voice {
+  const { json } = command.optsWithGlobals<GlobalOptions>();
   const { output } = context;
   return {
-    client,
     output,
     show: (answer, words) => output.out(json ? JSON.stringify(answer, undefined, 2) : words()),
     notWell: () => {
       context.ended = EXIT.notWell;
     },
   };
+}
+
+/** Opens the api for a command that reads, or that acts. */
+export async function callOf(context: Context, command: Command, may: 'read' | 'write' | 'approve'): Promise<Call> {
+  const { url, as } = command.optsWithGlobals<GlobalOptions>();
+  const settings: SessionSettings = {
+    ...((url ?? context.env['ONFILE_URL']) !== undefined && { url: (url ?? context.env['ONFILE_URL'])! }),
+    ...(context.env['ONFILE_TOKEN'] !== undefined && { token: context.env['ONFILE_TOKEN'] }),
+    operator: as,
+  };
+  return { client: await openSession(settings, may), ...voiceOf(context, command) };
 }

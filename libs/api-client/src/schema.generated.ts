@@ -1995,6 +1995,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations/bills/{billId}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X5: what the log knows of a bill, to be run anew elsewhere
+         * @description 404 bill-unknown
+         */
+        get: operations["recordBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/journeys/{journeyId}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X5: what the log knows of a journey, to be run anew elsewhere
+         * @description 404 not-found
+         */
+        get: operations["recordJourney"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * X7: another order of cards, other retry days or rules, over the past bills of a month, page by page
+         * @description 400 request-invalid, also for a policy that has no such setting; 422 cursor-invalid
+         */
+        post: operations["backtest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/bills/{billId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X10: everything that the log says about a bill, in a chain of hashes
+         * @description 404 bill-unknown
+         */
+        get: operations["evidenceOfBill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/cards/{cardId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * X10: everything that the log says about a card, in a chain of hashes
+         * @description 404 not-found
+         */
+        get: operations["evidenceOfCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2995,6 +3095,142 @@ export interface components {
                 events: {
                     [key: string]: unknown;
                 }[];
+            };
+        };
+        RecordingDto: {
+            /** @enum {string} */
+            kind: "bill" | "journey";
+            id: string;
+            until: string;
+            facts: {
+                category: string;
+                id: string;
+                revision: number;
+                position: string;
+                commandId: string;
+                actor?: string;
+                fact: {
+                    type: string;
+                    at: string;
+                    data: {
+                        [key: string]: unknown;
+                    };
+                };
+            }[];
+            policy: {
+                [key: string]: unknown;
+            };
+        };
+        BacktestRequestDto: {
+            period: string;
+            /** @enum {string} */
+            order?: "as-chosen" | "oldest-first" | "newest-first" | "longest-valid-first" | "reversed";
+            policy?: {
+                [key: string]: unknown;
+            };
+            cursor?: string;
+            limit?: number;
+        };
+        BacktestDto: {
+            recorded: {
+                bills: number;
+                paid: number;
+                due: {
+                    [key: string]: number;
+                };
+                recovered: {
+                    [key: string]: number;
+                };
+                tries: number;
+                limitsHit: number;
+                blocked: number;
+                restricted: number;
+                suspended: number;
+                waitedMs: number;
+                assumed: number;
+            };
+            baseline: {
+                bills: number;
+                paid: number;
+                due: {
+                    [key: string]: number;
+                };
+                recovered: {
+                    [key: string]: number;
+                };
+                tries: number;
+                limitsHit: number;
+                blocked: number;
+                restricted: number;
+                suspended: number;
+                waitedMs: number;
+                assumed: number;
+            };
+            least: {
+                bills: number;
+                paid: number;
+                due: {
+                    [key: string]: number;
+                };
+                recovered: {
+                    [key: string]: number;
+                };
+                tries: number;
+                limitsHit: number;
+                blocked: number;
+                restricted: number;
+                suspended: number;
+                waitedMs: number;
+                assumed: number;
+            };
+            most: {
+                bills: number;
+                paid: number;
+                due: {
+                    [key: string]: number;
+                };
+                recovered: {
+                    [key: string]: number;
+                };
+                tries: number;
+                limitsHit: number;
+                blocked: number;
+                restricted: number;
+                suspended: number;
+                waitedMs: number;
+                assumed: number;
+            };
+            faithful: number;
+            skipped: number;
+            next?: string;
+        };
+        EvidenceDto: {
+            /** @enum {number} */
+            version: 1;
+            about: {
+                /** @enum {string} */
+                kind: "bill" | "card";
+                id: string;
+                accountId: string;
+            };
+            madeAt: string;
+            entries: {
+                no: number;
+                stream: string;
+                revision: number;
+                position: string;
+                at: string;
+                by?: string;
+                type: string;
+                data: {
+                    [key: string]: unknown;
+                };
+                before: string;
+                hash: string;
+            }[];
+            seal: {
+                entries: number;
+                last: string;
             };
         };
         Problem: {
@@ -6816,6 +7052,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordJourney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordingDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    backtest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestRequestDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceOfBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                billId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceOfCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceDto"];
                 };
             };
             /** @description A problem (RFC 9457) */

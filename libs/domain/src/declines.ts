@@ -58,6 +58,9 @@ export interface Decline {
   readonly sendLink?: boolean;
 }
 
+/** What an installation sets otherwise in the rows of section 6, by network code. */
+export type DeclineChanges = Readonly<Record<string, Partial<Pick<Decline, 'sameCard' | 'triesBeforeNextCard'>>>>;
+
 /** A decline after the merchant advice code had its say. */
 export interface AdvisedDecline extends Decline {
   readonly advice?: 'new-card-data' | 'prepaid-or-virtual' | 'payer-cancelled';
@@ -82,9 +85,13 @@ export function declineOf(networkCode: string): Decline {
   return DECLINES[networkCode] ?? DECLINES['05']!;
 }
 
-/** What is shown for a decline and what may be tried next (section 6). A merchant advice code overrides the row. */
-export function declineFor(networkCode: string, adviceCode?: string): AdvisedDecline {
-  const row = declineOf(networkCode);
+/**
+ * What is shown for a decline and what may be tried next (section 6), with what is set otherwise. A merchant advice code
+ * overrides the row.
+ */
+export function declineFor(networkCode: string, adviceCode?: string, changes: DeclineChanges = {}): AdvisedDecline {
+  const change = changes[networkCode];
+  const row = change ? { ...declineOf(networkCode), ...change } : declineOf(networkCode);
   if (adviceCode === undefined) return row;
   const wait = ADVISED_WAITS[adviceCode];
   if (wait !== undefined) return { ...row, sameCard: { when: 'later', waitsMs: [wait] } };

@@ -1,2 +1,12 @@
-/** What stands in the log about a bill or a card, as a pack that proves itself. Pure. */
-export {};
+/** What stands in the log about a bill or a card, as a pack that proves itself (X10). Pure. */
+export { evidenceDocument } from './evidence/document';
+export { evidenceFindings, type EvidenceFinding, type EvidenceFindings } from './evidence/findings';
+export {
+  brokenEvidence,
+  evidencePack,
+  notInLog,
+  type BrokenEvidence,
+  type EvidenceEntry,
+  type EvidencePack,
+  type EvidenceSubject,
+} from './evidence/pack';

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import type { Context } from '../context';
+import { addBacktest } from './backtest';
+import { addEvidence } from './evidence';
 import { addHistories } from './histories';
+import { addShadow } from './shadow';
 
 /** The commands that look back: they read, and change nothing. */
 export function addLookBack(program: Command, context: Context): void {
-  addHistories(program, context);
+  for (const add of [addHistories, addShadow, addBacktest, addEvidence]) add(program, context);
 }

@@ -87,7 +87,7 @@ function declined(world: BillWorld, one: ChargeTry, word: Declined, at: string):
   if (!UNANSWERED.includes(one.status)) return {};
   const { key, cardId } = one;
   const { chargeId, networkCode, adviceCode } = word;
-  const decline = declineFor(networkCode, adviceCode);
+  const decline = declineFor(networkCode, adviceCode, world.policy.declines);
   const advice = adviceCode === undefined ? {} : { adviceCode };
   const facts: BillEvent[] = [
     {
@@ -107,13 +107,13 @@ function blocks(group: string): BlockReason | undefined {
 }
 
 function toldToWallet(
-  { wallet, accountId, ...identity }: BillWorld,
+  { wallet, accountId, policy, ...identity }: BillWorld,
   { cardId, token }: ChargeTry,
   { networkCode, adviceCode }: { networkCode: string; adviceCode?: string },
   at: string,
 ): WalletEvent[] {
   const of = billIdOf({ accountId, ...identity });
-  return declineOnCard(wallet, { accountId, cardId, token, networkCode, adviceCode, of }, at);
+  return declineOnCard(wallet, { accountId, cardId, token, networkCode, adviceCode, of }, at, policy.declines);
 }
 
 function partApproved(

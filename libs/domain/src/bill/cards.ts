@@ -56,7 +56,7 @@ function whyNotAgain(
 ): Exclude<Trial, { held: WalletCard }> | undefined {
   const last = refusals.at(-1);
   if (last?.networkCode === undefined) return undefined;
-  const decline = declineFor(last.networkCode, last.adviceCode);
+  const decline = declineFor(last.networkCode, last.adviceCode, policy.declines);
   const { sameCard } = decline;
   switch (sameCard.when) {
     case 'now':

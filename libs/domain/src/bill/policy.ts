@@ -1,3 +1,4 @@
+import type { DeclineChanges } from '../declines';
 import { defaultRiskPolicy, type RiskPolicy } from '../risk/rules';
 import type { DueTime } from './period';
 
@@ -28,6 +29,8 @@ export interface BillingPolicy {
   readonly tries: { readonly most: number; readonly withinMs: number };
   /** What the waits of section 6 are multiplied by: 1; less only where a demonstration must be short. */
   readonly waitScale: number;
+  /** Section 6: when the same card may be tried again, where it is set otherwise, by network code. */
+  readonly declines: DeclineChanges;
   /** D13. */
   readonly risk: RiskPolicy;
 }
@@ -48,6 +51,7 @@ export const defaultBillingPolicy: BillingPolicy = {
   giveBackMs: [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 12 * HOUR],
   tries: { most: 15, withinMs: 30 * DAY },
   waitScale: 1,
+  declines: {},
   risk: defaultRiskPolicy,
 };
 
@@ -58,13 +62,22 @@ type Plain = Readonly<Record<string, unknown>>;
  * @throws {RangeError} a name that is no setting, or a value of another kind.
  */
 export function billingPolicyOf(zone: string, overrides: Plain): BillingPolicy {
-  const policy = merged(defaultBillingPolicy as unknown as Plain, overrides, 'policy') as unknown as BillingPolicy;
+  const policy = policyWith(defaultBillingPolicy, overrides);
   return { ...policy, due: { ...policy.due, zone } };
+}
+
+/**
+ * A policy with what is set differently, by name and as deep as needed.
+ * @throws {RangeError} a name that is no setting, or a value of another kind.
+ */
+export function policyWith<Policy extends object>(policy: Policy, overrides: Plain): Policy {
+  return merged(policy as unknown as Plain, overrides, 'policy') as unknown as Policy;
 }
 
 function merged(standard: Plain, overrides: Plain, path: string): Plain {
   const changes = Object.entries(overrides).map(([name, value]) => {
     const place = `${path}.${name}`;
+    if (place === DECLINES) return [name, declinesOf(value)];
     if (!Object.hasOwn(standard, name)) throw new RangeError(`${place} is no setting of bills`);
     const before = standard[name];
     if (kindOf(before) !== kindOf(value)) throw new RangeError(`${place} must be of kind ${kindOf(before)}`);
@@ -72,6 +85,37 @@ function merged(standard: Plain, overrides: Plain, path: string): Plain {
   });
   return { ...standard, ...(Object.fromEntries(changes) as Plain) };
 }
+
+const DECLINES = 'policy.declines';
+const SAME_CARD: Readonly<Record<string, string>> = {
+  when: 'string',
+  what: 'string',
+  waitsMs: 'list',
+  atMost: 'number',
+};
+
+/** Network codes are many, and each row has two settings. */
+function declinesOf(value: unknown): Plain {
+  if (!isPlain(value)) throw new RangeError(`${DECLINES} must be of kind object`);
+  for (const [code, row] of Object.entries(value)) {
+    const place = `${DECLINES}.${code}`;
+    if (!/^[0-9A-Z]{2}$/.test(code) || !isPlain(row))
+      throw new RangeError(`${place} is no network code with its settings`);
+    const { sameCard, triesBeforeNextCard, ...others } = row;
+    const [other] = Object.keys(others);
+    if (other !== undefined) throw new RangeError(`${place}.${other} is no setting of bills`);
+    if (triesBeforeNextCard !== undefined && typeof triesBeforeNextCard !== 'number')
+      throw new RangeError(`${place}.triesBeforeNextCard must be of kind number`);
+    if (sameCard !== undefined && !isSameCard(sameCard)) throw new RangeError(`${place}.sameCard is no rule of a card`);
+  }
+  return value;
+}
+
+const isSameCard = (value: unknown): boolean =>
+  isPlain(value) &&
+  ['now', 'never', 'later', 'after'].includes(value['when'] as string) &&
+  (value['when'] === 'later') === Array.isArray(value['waitsMs']) &&
+  Object.entries(value).every(([name, part]) => SAME_CARD[name] === kindOf(part));
 
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

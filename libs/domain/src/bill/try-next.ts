@@ -68,7 +68,7 @@ function cardsOf({ cards, only }: Round): readonly RoundCard[] {
 function sameCardAgain(tries: readonly ChargeTry[], { policy }: BillWorld): string | undefined {
   const last = tries.at(-1);
   if (last?.status !== 'declined' || last.networkCode === undefined) return undefined;
-  const decline = declineFor(last.networkCode, last.adviceCode);
+  const decline = declineFor(last.networkCode, last.adviceCode, policy.declines);
   if (decline.sameCard.when !== 'later' || tries.length >= (decline.triesBeforeNextCard ?? 1)) return undefined;
   return later(last.toldAt, waitMs(decline, tries.length, policy));
 }

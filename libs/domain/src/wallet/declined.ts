@@ -1,4 +1,4 @@
-import { declineFor } from '../declines';
+import { declineFor, type DeclineChanges } from '../declines';
 import type { WalletEvent } from './events';
 import type { Wallet } from './state';
 
@@ -20,12 +20,13 @@ export function declineOnCard(
   { cards }: Wallet,
   { accountId, cardId, token, networkCode, adviceCode, of }: DeclineOfCard,
   at: string,
+  changes?: DeclineChanges,
 ): WalletEvent[] {
   const held = cards.find((card) => card.cardId === cardId);
   if (!held) return [];
   const advice = adviceCode === undefined ? {} : { adviceCode };
   const facts: WalletEvent[] = [{ type: 'CardDeclined', at, data: { cardId, networkCode, ...advice, of } }];
-  const { group, sameCard, blockCard } = declineFor(networkCode, adviceCode);
+  const { group, sameCard, blockCard } = declineFor(networkCode, adviceCode, changes);
   if (sameCard.when === 'never' && !held.blocked && held.card.token === token) {
     facts.push({ type: 'CardBlocked', at, data: { accountId, cardId, group, forGood: blockCard === true, of } });
   }

@@ -2,6 +2,8 @@ import type { RecordedFact } from './recording';
 
 /** Fields that hold a token or a digest, wherever they are. */
 const SECRET_FIELDS: readonly string[] = ['token', 'fingerprint', 'digest', 'numberHash', 'emailHash'];
+/** Fields that no rule looks at, and that may tell of a person or open a page. */
+const LEFT_OUT: readonly string[] = ['url', 'description'];
 /** Categories whose stream is named by a digest. */
 const DIGEST_NAMED: Readonly<Partial<Record<RecordedFact['category'], string>>> = {
   cardFingerprint: 'fingerprint',
@@ -10,7 +12,8 @@ const DIGEST_NAMED: Readonly<Partial<Record<RecordedFact['category'], string>>> 
 
 /**
  * The same facts without what is sealed, and with words in the place of tokens and digests: the same word for the same
- * secret throughout, so that rules which compare them decide as they did. Addresses of bank pages are left out.
+ * secret throughout, so that rules which compare them decide as they did. Addresses of bank pages
+ * and what expenses were for are left out.
  */
 export function masked(facts: readonly RecordedFact[]): readonly RecordedFact[] {
   const words = new Map<string, string>();
@@ -27,7 +30,7 @@ export function masked(facts: readonly RecordedFact[]): readonly RecordedFact[] 
       return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, cleaned(inner, name)]));
     }
     if (typeof value !== 'string') return value;
-    if (field === 'url') return 'left out';
+    if (LEFT_OUT.includes(field)) return 'left out';
     return SECRET_FIELDS.includes(field) ? wordFor(field, value) : value;
   };
   return facts.map((recorded) => {
