@@ -10,7 +10,11 @@ export function journalActivities({ log }: Pick<ActivityPorts, 'log'>): JournalA
   return {
     loadJourney: ({ journeyId }) => books.tail(stream('cardAddition', journeyId), -1),
     recordStep: ({ journeyId, commandId, command, at, streams, bodyHash, after }) => {
-      const { account, wallet, fingerprint, number } = streams;
+      const { account, wallet } = streams;
+      // Nearly every card and every number comes for the first time.
+      const fingerprint =
+        streams.fingerprint === undefined ? undefined : stream('cardFingerprint', streams.fingerprint);
+      const number = streams.number === undefined ? undefined : stream('mobileNumber', streams.number);
       return books.record(
         {
           commandId,
@@ -20,13 +24,13 @@ export function journalActivities({ log }: Pick<ActivityPorts, 'log'>): JournalA
             journey: stream('cardAddition', journeyId),
             ...(account === undefined ? {} : { account: stream('account', account) }),
             ...(wallet === undefined ? {} : { wallet: stream('wallet', wallet) }),
-            ...(fingerprint === undefined ? {} : { fingerprint: stream('cardFingerprint', fingerprint) }),
-            ...(number === undefined ? {} : { number: stream('mobileNumber', number) }),
+            ...(fingerprint && { fingerprint }),
+            ...(number && { number }),
           },
           decide: (states: Partial<CardAdditionWorld>, when: string) =>
             decideCardAddition(command, { ...initialWorld, ...states }, when),
         },
-        after,
+        { after, likelyNew: [fingerprint, number] },
       );
     },
   };

@@ -24,7 +24,7 @@ export function validityJournalActivities({ log }: Pick<ActivityPorts, 'log'>): 
           decide: (states: Partial<ValidityChangeWorld>, when: string) =>
             decideValidityChange(command, { ...initialValidityChangeWorld, ...states }, when),
         },
-        after,
+        { after },
       ),
   };
 }
