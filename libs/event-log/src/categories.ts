@@ -174,7 +174,7 @@ const charges: Category<MonthCharges, ChargesEvent> = {
   name: 'charges',
   initial: initialMonthCharges,
   evolve: evolveMonthCharges,
-  types: { ChargeRecorded: plain(), ChargesMarked: plain(), ChargesBilled: plain(), ChargesCarried: plain() },
+  types: { ChargeRecorded: plain(), ChargesBilled: plain(), ChargesCarried: plain() },
 };
 
 const bill: Category<Bill, BillEvent> = {

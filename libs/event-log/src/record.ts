@@ -72,6 +72,11 @@ interface Loaded extends KnownStream {
 
 type LoadedStreams = Readonly<Record<string, Loaded>>;
 
+const isUpToDate = (loaded: LoadedStreams): boolean => Object.values(loaded).every(({ mayBeOld }) => !mayBeOld);
+
+/** Where one of several streams has the command's facts in memory, the others may be from before it. */
+const mayAnswerFrom = (loaded: LoadedStreams): boolean => Object.keys(loaded).length === 1 || isUpToDate(loaded);
+
 /** Rounds of load, decide and append before a busy stream is given up. */
 const ROUNDS = 12;
 /** Sends of one append whose answer was lost, or that could not be sent. */
@@ -87,7 +92,11 @@ export async function record<S extends Handles>(store: EventStore, request: Reco
   let loaded = await loadAll(store, request.streams, request.known);
   for (let round = 1; round <= ROUNDS; round += 1) {
     const own = ownFacts(loaded, request);
-    if (own) return answerOf<S>(loaded, own, true);
+    if (own && mayAnswerFrom(loaded)) return answerOf<S>(loaded, own, true);
+    if (own) {
+      loaded = await loadMore(store, loaded);
+      continue;
+    }
     const appends = decideUnlessOld(loaded, request);
     if (appends === 'look-again') {
       loaded = await loadMore(store, loaded);
@@ -157,7 +166,7 @@ function decideUnlessOld<S extends Handles>(
   loaded: LoadedStreams,
   request: RecordRequest<S>,
 ): readonly Decided[] | 'look-again' {
-  if (Object.values(loaded).every(({ mayBeOld }) => !mayBeOld)) return decideAppends(loaded, request);
+  if (isUpToDate(loaded)) return decideAppends(loaded, request);
   try {
     const appends = decideAppends(loaded, request);
     return appends.every(isEmpty) ? 'look-again' : appends;

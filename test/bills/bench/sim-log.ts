@@ -1,4 +1,4 @@
-import { LogUnavailable, type EventLog, type Stored } from '@onfile/event-log';
+import { LogConflict, type EventLog, type Stored } from '@onfile/event-log';
 
 type Log = Pick<EventLog, 'load' | 'record' | 'read'>;
 
@@ -94,6 +94,11 @@ export function simLog(moment: Moment = async () => undefined): SimLog {
         Object.entries(seen).map(([key, { facts }]) => [key, facts.filter((one) => one.commandId === commandId)]),
       );
       if (Object.values(own).some((facts) => facts.length > 0)) {
+        if (!isFresh) {
+          seen = await loadAll(handles);
+          isFresh = true;
+          continue;
+        }
         return { ...answer(seen, handles), facts: own, position: String(all.length), repeated: true };
       }
       const writes = decide(Object.fromEntries(Object.entries(seen).map(([key, { state }]) => [key, state])), at);
@@ -125,7 +130,7 @@ export function simLog(moment: Moment = async () => undefined): SimLog {
       await moment('appended');
       return { ...answer(after, handles), facts, position: String(all.length), repeated: false };
     }
-    throw new LogUnavailable(new Error('busy'));
+    throw new LogConflict(Object.values(handles).map(({ name }) => name));
   };
 
   return {

@@ -24,6 +24,9 @@ export function reserveNumbers(bills: readonly string[], { next }: BillNumbers, 
   return bills.length === 0 ? [] : [{ type: 'BillNumbersReserved', at, data: { first: next, bills } }];
 }
 
+/** A number as bills carry it: `2024-00000017`. */
+export const numberText = (year: string, n: number): string => `${year}-${String(n).padStart(8, '0')}`;
+
 /** Tells why a reserved number is carried by no bill. */
 export function voidNumber(
   { number, billId, why }: { number: string; billId: string; why: NumberVoidReason },
@@ -39,7 +42,7 @@ export function numbersOf(year: string, facts: readonly BillNumbersEvent[]): Rea
   for (const fact of facts) {
     if (fact.type !== 'BillNumbersReserved') continue;
     const { first, bills } = fact.data;
-    bills.forEach((billId, index) => numbers.set(billId, `${year}-${String(first + index).padStart(8, '0')}`));
+    bills.forEach((billId, index) => numbers.set(billId, numberText(year, first + index)));
   }
   return numbers;
 }

@@ -1,3 +1,4 @@
+import { numberText, reserveNumbers } from '../bill-numbers/numbers';
 import { regionOf } from '../regions';
 import type { ChargesEvent } from '../charges/events';
 import { priceCharges, type PricedCharges, type TakenCharges } from '../charges/price';
@@ -18,14 +19,25 @@ export function issueMove(world: BillWorld, at: string): BillMove {
   const { period, interim, grounds, policy, rates } = world;
   if (interim === undefined && at < dueAt(period, policy.due)) return { type: 'done', as: 'not-due' };
   if (interim !== undefined && !grounds?.length) return { type: 'done', as: 'nothing-to-bill' };
-  const billId = billIdOf(world);
-  const priced = priceCharges(world.months, { billId, period, currency: billingCurrency(world), rates });
+  const priced = priceCharges(world.months, { period, currency: billingCurrency(world), rates });
   if ('needsRates' in priced) return { type: 'take-rates', currencies: priced.needsRates };
   if (priced.taken.length === 0) return { type: 'done', as: 'nothing-to-bill' };
   if (priced.total.minor <= 0)
     return interim === undefined ? carryOn(world, priced, at) : { type: 'done', as: 'nothing-to-bill' };
-  if (world.number === undefined) return { type: 'reserve-number' };
-  return issue(world, priced, world.number, at);
+  return numbered(world, priced, at);
+}
+
+/**
+ * R30a, gapless: a page's bill carries the number that its page has reserved. One that is made alone takes its number in
+ * the append that issues it: whoever dies when, no number is left without a bill.
+ */
+function numbered(world: BillWorld, priced: PricedCharges, at: string): BillMove {
+  const { number, numbers, year } = world;
+  if (number !== undefined) return issue(world, priced, number, at);
+  if (!numbers || year === undefined) return { type: 'reserve-number' };
+  const move = issue(world, priced, numberText(year, numbers.next), at);
+  if (move.type !== 'record') return move;
+  return { ...move, writes: { ...move.writes, numbers: reserveNumbers([billIdOf(world)], numbers, at) } };
 }
 
 /** D12: the currency of the account's bills. */
@@ -36,7 +48,6 @@ export function billingCurrency({ account }: Pick<BillWorld, 'account'>): string
 /** What the account would pay if its bill were issued now; undefined while rates are missing. */
 export function priceNow(world: BillWorld): PricedCharges | undefined {
   const priced = priceCharges(world.months, {
-    billId: billIdOf(world),
     period: world.period,
     currency: billingCurrency(world),
     rates: world.rates,

@@ -33,6 +33,7 @@ export type BillMove =
       readonly notBefore: string;
     }
   | { readonly type: 'take-rates'; readonly currencies: readonly string[] }
+  /** A number, of the block of the page or the next one of the year, is needed before the bill is issued. */
   | { readonly type: 'reserve-number' }
   | { readonly type: 'wait'; readonly until: string }
   | { readonly type: 'done'; readonly as: BillStanding };

@@ -1,5 +1,7 @@
 import type { AccountEvent } from '../account/events';
 import type { Account } from '../account/state';
+import type { BillNumbersEvent } from '../bill-numbers/events';
+import type { BillNumbers } from '../bill-numbers/numbers';
 import type { ChargesEvent } from '../charges/events';
 import type { ChargesOfMonth } from '../charges/price';
 import type { Rates } from '../convert';
@@ -21,8 +23,12 @@ export interface BillWorld extends BillIdentity {
   readonly policy: BillingPolicy;
   /** The rates at hand; others are asked for. */
   readonly rates: Rates;
-  /** The bill's own number, once it is reserved. */
+  /** The bill's own number, where its page has reserved it. */
   readonly number?: string;
+  /** The numbers of a year, where the bill takes the next one in the append that issues it. */
+  readonly numbers?: BillNumbers;
+  /** The year of issue that `numbers` are of. */
+  readonly year?: string;
   /** R30b: why an interim bill is issued. */
   readonly grounds?: readonly RiskGround[];
 }
@@ -33,4 +39,5 @@ export interface BillWrites {
   readonly wallet?: readonly WalletEvent[];
   readonly account?: readonly AccountEvent[];
   readonly charges?: Readonly<Record<string, readonly ChargesEvent[]>>;
+  readonly numbers?: readonly BillNumbersEvent[];
 }

@@ -18,8 +18,6 @@ export interface ChargeToRecord {
  */
 export type ChargesEvent =
   | Fact<'ChargeRecorded', ChargeToRecord>
-  /** A busy stream: what precedes this belongs to the bill, whatever is recorded meanwhile. */
-  | Fact<'ChargesMarked', { accountId: string; billId: string }>
   /** `interim`: the bill is the month's n-th ahead of the third (R30b). */
   | Fact<'ChargesBilled', { accountId: string; billId: string; through: number; records: number; interim?: number }>
   /** Nothing to pay: what is left over (below zero: a credit) is recorded in month `to`. */

@@ -2,7 +2,7 @@ import type { CurrencyCode } from '../codes';
 import { convert, type Rates, ratesNeeded } from '../convert';
 import type { Money } from '../money';
 import { money } from '../money';
-import { takeableThrough, unbilledOf, type MonthCharges, type RecordedCharge } from './state';
+import { unbilledOf, type MonthCharges, type RecordedCharge } from './state';
 
 /** The expenses of one service in one month, as a bill shows them. `billed` is `amount` in the bill's currency. */
 export interface BillLine {
@@ -36,20 +36,19 @@ export interface ChargesOfMonth {
 }
 
 /**
- * R30a: prices what no bill has of these months for bill `billId` of `period`, by month and service, each line converted
+ * R30a: prices what no bill has of these months for a bill of `period`, by month and service, each line converted
  * on its own. Answers the currencies whose rates it lacks instead, if any.
  */
 export function priceCharges(
   months: readonly ChargesOfMonth[],
-  { billId, period, currency, rates }: { billId: string; period: string; currency: CurrencyCode; rates: Rates },
+  { period, currency, rates }: { period: string; currency: CurrencyCode; rates: Rates },
 ): PricedCharges | { readonly needsRates: readonly CurrencyCode[] } {
   const lines: BillLine[] = [];
   const taken: TakenCharges[] = [];
   const needsRates = new Set<CurrencyCode>();
   for (const { month, charges } of months) {
-    const through = takeableThrough(charges, billId);
-    const records = [...unbilledOf(charges, through)];
-    if (records.length > 0) taken.push({ month, through, records: records.length });
+    const records = [...unbilledOf(charges)];
+    if (records.length > 0) taken.push({ month, through: charges.revision, records: records.length });
     for (const group of byServiceAndCurrency(records)) {
       const missing = ratesNeeded(group.amount.currency, currency).filter((needed) => !rates[needed]);
       missing.forEach((needed) => needsRates.add(needed));

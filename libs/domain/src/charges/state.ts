@@ -20,8 +20,6 @@ export interface MonthCharges {
   readonly billedThrough: number;
   /** R30b: interim bills of the month so far. */
   readonly interims: number;
-  /** What a bill has laid its hand on: only that bill takes records up to this revision. */
-  readonly mark?: { readonly billId: string; readonly revision: number };
 }
 
 export const initialMonthCharges: MonthCharges = { revision: -1, billedThrough: -1, interims: 0 };
@@ -35,8 +33,6 @@ export function evolveMonthCharges(charges: MonthCharges, fact: ChargesEvent): M
       const last = { chargeId, service, description, amount, incurredAt, revision, before: charges.last };
       return { ...charges, revision, last };
     }
-    case 'ChargesMarked':
-      return { ...charges, revision, mark: { billId: fact.data.billId, revision } };
     case 'ChargesBilled': {
       const interims = Math.max(charges.interims, fact.data.interim ?? 0);
       return { ...taken(charges, fact.data.through), revision, interims };
@@ -46,9 +42,8 @@ export function evolveMonthCharges(charges: MonthCharges, fact: ChargesEvent): M
   }
 }
 
-function taken({ mark, ...charges }: MonthCharges, through: number): MonthCharges {
-  const billedThrough = Math.max(charges.billedThrough, through);
-  return { ...charges, billedThrough, ...(mark !== undefined && mark.revision > through && { mark }) };
+function taken(charges: MonthCharges, through: number): MonthCharges {
+  return { ...charges, billedThrough: Math.max(charges.billedThrough, through) };
 }
 
 /** The records that no bill has, up to revision `through`, newest first. */
@@ -56,12 +51,6 @@ export function* unbilledOf(charges: MonthCharges, through = charges.revision): 
   for (let charge = charges.last; charge && charge.revision > charges.billedThrough; charge = charge.before) {
     if (charge.revision <= through) yield charge;
   }
-}
-
-/** Up to where bill `billId` may take records: its own mark, or everything; past another bill's mark, nothing yet. */
-export function takeableThrough({ mark, revision, billedThrough }: MonthCharges, billId: string): number {
-  if (mark === undefined) return revision;
-  return mark.billId === billId ? mark.revision : billedThrough;
 }
 
 /** The record of this id, if the month has it. */

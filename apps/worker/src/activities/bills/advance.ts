@@ -13,7 +13,6 @@ import {
 } from '@onfile/domain';
 import type { Decide, Desk } from './desk';
 import { giveBack, lookUp, sendCharge } from './gateway';
-import { reserve, voidUnused } from './numbers';
 import type { BillPorts } from './ports';
 
 /** How far a bill came: it needs nothing more for now, or must wait until an instant. */
@@ -46,9 +45,7 @@ export async function advance(
     const at = ports.now();
     const move = nextMove(desk.world(), at);
     const rest = await make(move, desk, ports, pass, at);
-    if (!rest) continue;
-    await noteNumber(desk, ports);
-    return rest;
+    if (rest) return rest;
   }
   throw new Error('a bill did not come to rest');
 }
@@ -70,7 +67,7 @@ async function make(
       await desk.takeRates(move.currencies);
       return undefined;
     case 'reserve-number':
-      await numbered(desk, ports);
+      await desk.openNumbers();
       return undefined;
     case 'record':
       await record(move, desk, ports, pass, at);
@@ -80,22 +77,6 @@ async function make(
     case 'give-back':
       return returnCharge(move, desk, ports, pass, at);
   }
-}
-
-/** A bill that is made alone has a block of one number. */
-async function numbered(desk: Desk, ports: BillPorts): Promise<void> {
-  const { billId } = desk;
-  const number = (await reserve([billId], billId, ports)).get(billId);
-  if (number === undefined) throw new Error('a bill got no number');
-  desk.number(number);
-}
-
-/** A number that was reserved for the bill and is not its own says why (R30a). */
-async function noteNumber(desk: Desk, ports: BillPorts): Promise<void> {
-  const { billId } = desk;
-  const { number, bill } = desk.world();
-  if (number === undefined || bill.issued?.number === number) return;
-  await voidUnused({ billId, number, why: bill.issued ? 'numbered-before' : 'not-issued' }, ports);
 }
 
 type RecordMove = Extract<BillMove, { type: 'record' }>;

@@ -1,10 +1,10 @@
 import { addCounts, billIdOf, type FailedAccount, nextMove, noCounts, type RunCounts } from '@onfile/domain';
-import { LogError } from '@onfile/event-log';
+import { LogConflict, LogError, stream } from '@onfile/event-log';
 import { ApplicationFailure } from '@temporalio/common';
 import { advance, type Advanced } from './advance';
 import { atOnce } from './at-once';
 import { type Desk, openDesk } from './desk';
-import { reserve, voidUnused } from './numbers';
+import { reserve, voidUnlessCarried } from './numbers';
 import type { BillingPorts } from './ports';
 
 /** What became of the accounts of a page. */
@@ -36,7 +36,8 @@ export async function billAccounts(
   const bills = priced.flatMap(({ desk, needsNumber }) => (desk && needsNumber ? [desk.billId] : []));
   const numbers = await reserve(bills, command, ports);
   const results = await atOnce(priced, most, (one) => finishAccount(one, numbers, ports));
-  await atOnce(priced, most, (one) => voidLeftNumber(one, numbers, ports));
+  const desks = new Map(priced.flatMap(({ desk }) => (desk ? [[desk.billId, desk]] : [])));
+  await atOnce([...numbers], most, ([billId, number]) => voidLeftNumber({ billId, number }, desks, ports));
   const counts = results.reduce((sum, { count }) => addCounts(sum, count), noCounts);
   return { counts, failed: results.flatMap(({ failed }) => failed ?? []) };
 }
@@ -84,8 +85,15 @@ async function finishAccount(
     const issued = needsNumber && desk.world().bill.issued?.number === number ? 1 : 0;
     return { count: { ...noCounts, accounts: 1, issued, ...(await placeOf(came, desk, ports)) } };
   } catch (error) {
+    if (error instanceof LogConflict) return tooBusy(desk, ports);
     return failedAccount(accountId, causeOf(error), ports);
   }
+}
+
+/** Others kept writing to its streams for as long as one tries: its own workflow tries on, and the page goes on. */
+async function tooBusy({ billId }: Desk, ports: BillingPorts): Promise<AccountResult> {
+  await ports.startDeduction({ billId });
+  return { count: { ...noCounts, accounts: 1, waiting: 1 } };
 }
 
 /** A bill that must wait is handed to a workflow of its own. */
@@ -107,17 +115,19 @@ function failedAccount(accountId: string, cause: string, ports: BillingPorts): A
   return { count: { ...noCounts, accounts: 1, failed: 1 }, failed: { accountId, cause } };
 }
 
-/** Gapless: a number of the block that no bill carries in the end says why. */
+/**
+ * Gapless: a number of the page that no bill carries in the end says why, also one that was given before a death to a bill
+ * that is on the page no more.
+ */
 async function voidLeftNumber(
-  { desk }: OnPage,
-  numbers: ReadonlyMap<string, string>,
+  given: { readonly billId: string; readonly number: string },
+  desks: ReadonlyMap<string, Desk>,
   ports: BillingPorts,
 ): Promise<void> {
-  const number = desk && numbers.get(desk.billId);
-  if (!desk || number === undefined) return;
-  const { issued } = desk.world().bill;
-  if (issued?.number === number) return;
-  await voidUnused({ billId: desk.billId, number, why: issued ? 'numbered-before' : 'not-issued' }, ports);
+  const onPage = desks.get(given.billId)?.world().bill;
+  if (onPage?.issued?.number === given.number) return;
+  const { states } = await ports.log.load({ bill: stream('bill', given.billId) });
+  await voidUnlessCarried({ ...given, bill: states.bill }, ports);
 }
 
 /** The kind of error, never its words. @throws the error itself where it says that the log is away */
