@@ -68,6 +68,36 @@ describe('D14 after all cards have failed', () => {
     expect(bench.gateway.chargeLedger()).toHaveLength(2);
   });
 
+  it('R36 D8 the limit is the card’s: over all bills, also after it was taken off and added again', async () => {
+    const bench = poor({ waitScale: 0, tries: { most: 2, withinMs: 30 * DAY } });
+    const wallet = `wallet-${ACCOUNT}`;
+    const before = later(THE_THIRD, -DAY);
+    const earlier = `${ACCOUNT}-2024-04`;
+    bench.log.given(wallet, {
+      type: 'CardDeclined',
+      at: before,
+      data: { cardId: 'a', networkCode: '51', of: earlier },
+    });
+    const gone = { accountId: ACCOUNT, cardId: 'a', card: visa('tok_a'), because: 'asked' } as const;
+    bench.log.given(wallet, { type: 'CardRemoved', at: before, data: gone });
+    bench.card('again', NEVER_PAYS, { fingerprint: visa('tok_a').fingerprint });
+    bench.card('b');
+    await bench.run(THE_THIRD);
+    const tokens = () => bench.gateway.chargeLedger().map(({ token }) => token);
+    expect(tokens()).toStrictEqual(['tok_again', 'tok_b']);
+    // Ten days later, for another bill, the number has no try left; after thirty it has.
+    bench.clock.set(later(THE_THIRD, 10 * DAY));
+    bench.charge(500, { month: '2024-06' });
+    const interim = `${ACCOUNT}-2024-06-1`;
+    await bench.advance({ billId: interim, grounds: [{ rule: 'no-valid-card', inputs: {} }] });
+    const [passed] = bench.log.facts(`bill-${interim}`).filter(({ fact }) => fact.type === 'CardPassedOver');
+    expect(passed?.fact.data).toMatchObject({ cardId: 'again', because: 'try-limit' });
+    bench.charge(500, { month: '2024-06' });
+    bench.clock.set(later(THE_THIRD, 30 * DAY));
+    await bench.advance({ billId: `${ACCOUNT}-2024-06` });
+    expect(tokens().slice(2)).toStrictEqual(['tok_b', 'tok_again', 'tok_b']);
+  });
+
   it.each([
     ['a card that is added', (bench: BillBench) => bench.card('b'), 'card-added'],
     [

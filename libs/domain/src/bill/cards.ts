@@ -34,12 +34,26 @@ export function trialOf(cardId: string, { bill, wallet, policy }: TrialWorld, at
     return { because: 'same-card' };
   }
   const refusals = bill.tries.filter((one) => one.cardId === cardId && isRefusal(one));
-  const recent = refusals.filter(({ toldAt }) => msBetween(toldAt, at) < policy.tries.withinMs);
-  if (recent.length >= policy.tries.most) return { because: 'try-limit' };
+  if (isWornOut(wallet.refusedAt?.[fingerprint] ?? [], refusals, policy, at)) return { because: 'try-limit' };
   const speaking = refusals.filter((one) => one.token === token);
   const until = whyNotAgain(speaking, { because: bill.round?.because, only: bill.round?.only === cardId }, policy);
   if (until === undefined || ('until' in until && msBetween(at, until.until!) <= 0)) return { held };
   return until;
+}
+
+/**
+ * The networks' limit: what the wallet knows of the card, of all bills and edits, and what of this bill is not there: a try
+ * that ended at the bank's page.
+ */
+function isWornOut(
+  refusedAt: readonly string[],
+  refusals: readonly ChargeTry[],
+  { tries }: BillingPolicy,
+  at: string,
+): boolean {
+  const told = new Set(refusedAt);
+  const all = [...refusedAt, ...refusals.map(({ toldAt }) => toldAt).filter((one) => !told.has(one))];
+  return all.filter((one) => msBetween(one, at) < tries.withinMs).length >= tries.most;
 }
 
 function isRefusal({ status, networkCode }: ChargeTry): boolean {

@@ -33,6 +33,11 @@ export interface Wallet {
   readonly cards: readonly WalletCard[];
   readonly defaultCardId?: string;
   readonly removed: readonly RemovedCard[];
+  /**
+   * R36: when banks refused a card, by its fingerprint, oldest first: the networks limit the tries of one card, whatever it
+   * was tried for and however often it was taken off and added again.
+   */
+  readonly refusedAt?: Readonly<Record<string, readonly string[]>>;
   /** Counts the changes that a customer can see: what `If-Match` is compared with. */
   readonly version: number;
 }
@@ -76,9 +81,10 @@ type Note = Extract<
 
 function noted(wallet: Wallet, fact: Note): Wallet {
   switch (fact.type) {
-    case 'CardDeclined':
     case 'CardTokenDestroyed':
       return wallet;
+    case 'CardDeclined':
+      return withRefusal(wallet, fact);
     case 'CardExpiryWarned': {
       const { cardId, expiry, daysBefore } = fact.data;
       return withCard(wallet, cardId, (held) => ({ ...held, warned: { expiry, daysBefore } }));
@@ -90,6 +96,17 @@ function noted(wallet: Wallet, fact: Note): Wallet {
     case 'CardExpired':
       return withCard(wallet, fact.data.cardId, (held) => ({ ...held, expiryNoted: fact.data.expiry }));
   }
+}
+
+/** More than any network allows in its time. */
+const REFUSALS_KEPT = 100;
+
+function withRefusal(wallet: Wallet, { at, data }: Extract<WalletEvent, { type: 'CardDeclined' }>): Wallet {
+  const held = [...wallet.cards, ...wallet.removed].find(({ cardId }) => cardId === data.cardId);
+  if (!held) return wallet;
+  const { fingerprint } = held.card;
+  const before = wallet.refusedAt?.[fingerprint] ?? [];
+  return { ...wallet, refusedAt: { ...wallet.refusedAt, [fingerprint]: [...before, at].slice(-REFUSALS_KEPT) } };
 }
 
 function changed(wallet: Wallet, fact: Exclude<WalletEvent, Note>): Wallet {
