@@ -112,6 +112,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     query: '?workflowId=cardAddition/none',
   },
   'GET /v1/operations/search': { ...READERS, query: '?q=acc_nobody' },
+  'POST /v1/operations/person-searches': { may: OPERATORS, body: { email: 'nobody@mail.example' } },
   'GET /v1/operations/journeys': READERS,
   'GET /v1/operations/journey-counts': READERS,
   'GET /v1/operations/journeys/:journeyId': READERS,

@@ -1,4 +1,4 @@
-import { defaultBillingPolicy } from '@onfile/domain';
+import { defaultBillingPolicy, journeyPolicyOf } from '@onfile/domain';
 import { createSealer, memoryPersonalKeys } from '@onfile/event-log';
 import {
   fakeCardNetwork,
@@ -19,7 +19,7 @@ import type { ApiPorts } from '../src/ports';
 import type { ApiSettings } from '../src/settings';
 import { keyedSecrecy } from '../src/wiring/keyed-secrecy';
 import { logBills } from '../src/wiring/log-bills';
-import { logOperators } from '../src/wiring/log-operators';
+import { logHolders, logOperators } from '../src/wiring/log-operators';
 import { logRecorded } from '../src/wiring/log-recorded';
 import { logStreams } from '../src/wiring/log-streams';
 import { logWallets } from '../src/wiring/log-wallets';
@@ -83,7 +83,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
   const journeys = memoryJourneys({ log, cards, sealer: personalData, now: clock });
   const validityChanges = memoryValidityChanges({ log, cards, now: clock });
   const views = memoryViews();
-  const operators = memoryOperators(logOperators(log, clock));
+  const operators = memoryOperators(logOperators(log, clock), logHolders(log));
   const histories = memoryHistories();
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = await LocalIssuer.open(ISSUER, privateKey.export({ format: 'jwk' }), clock);
@@ -107,6 +107,7 @@ export async function startBench({ settings, ...over }: Overrides = {}) {
     lookBack: { histories, recorded: logRecorded(log) },
     rates: ratesNow({ rateTo: async (to) => ({ from: 'USD', to, rate: '0.9', asOf: NOON, source: 'spec' }) }),
     billingPolicy: defaultBillingPolicy,
+    journeyPolicy: journeyPolicyOf(defaultBillingPolicy.due.zone, {}),
     trustedIssuer: issuer.trusted(),
     localIssuer: issuer,
     revokedSessions: memorySessions(),

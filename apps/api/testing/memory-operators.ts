@@ -1,5 +1,5 @@
 import type { FoundJourney, JourneyCounts, PoisonedStream, RebuildJob } from '@onfile/read-models';
-import type { ActOrder, OperatorBook, Operators, WorkflowLook } from '../src/operators/operators';
+import type { ActOrder, Holders, OperatorBook, Operators, WorkflowLook } from '../src/operators/operators';
 import { Unavailable } from '../src/http/unavailable';
 
 /** Workflows that a spec puts there, and what was asked of them. */
@@ -30,7 +30,7 @@ export const lookAt = (workflowId: string, over: Partial<WorkflowLook> = {}): Wo
 });
 
 /** Operators' reach in one process. */
-export function memoryOperators(book: OperatorBook): MemoryOperators {
+export function memoryOperators(book: OperatorBook, holders: Holders): MemoryOperators {
   const running = new Map<string, WorkflowLook>();
   const done: string[] = [];
   const note = async (act: string, { workflowId, note: where }: ActOrder): Promise<void> => {
@@ -41,7 +41,7 @@ export function memoryOperators(book: OperatorBook): MemoryOperators {
     if (look) running.set(workflowId, { ...look, status, isOpen: false });
   };
   const operators: MemoryOperators = {
-    ...{ running, done, book, found: [], aside: [], rebuilds: [], counts: NONE, away: false },
+    ...{ running, done, book, holders, found: [], aside: [], rebuilds: [], counts: NONE, away: false },
     workflows: {
       async look(workflowId) {
         if (operators.away) throw new Unavailable('journey');
@@ -59,6 +59,9 @@ export function memoryOperators(book: OperatorBook): MemoryOperators {
     search: {
       journeys: async () => ({ items: operators.found }),
       counts: async () => operators.counts,
+      accountsOfEmail: async (hash) => [
+        { kind: 'account', id: hash, accountId: hash, state: 'none', what: 'US, 0 cards' },
+      ],
       things: async (text) => [{ kind: 'account', id: text, accountId: text, state: 'none', what: 'US, 0 cards' }],
     },
     projections: {

@@ -1506,10 +1506,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whatever an id names, or the last four digits of a card: accounts, journeys, cards, holds, bills */
+        /** Whatever a word names: accounts, journeys, cards (last four, fingerprint), holds, bills, runs */
         get: operations["findThings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/person-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose address or mobile number it is; compared by keyed digests
+         * @description 422 information-invalid
+         */
+        post: operations["findPerson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2787,6 +2807,10 @@ export interface components {
                 what: string;
             }[];
         };
+        PersonSearchDto: {
+            email?: string;
+            mobileNumber?: string;
+        };
         FoundJourneysDto: {
             entries: {
                 journeyId: string;
@@ -2822,6 +2846,20 @@ export interface components {
                     minor: number;
                 };
             };
+            ledger: {
+                at: string;
+                what: string;
+                hold: string;
+                key: string;
+                amount?: {
+                    currency: string;
+                    minor: number;
+                };
+                held: {
+                    currency: string;
+                    minor: number;
+                } | "unknown";
+            }[];
             result?: string;
             facts: {
                 revision: number;
@@ -6142,6 +6180,41 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundThingsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonSearchDto"];
+            };
+        };
         responses: {
             /** @description How it is now */
             200: {

@@ -26,6 +26,7 @@ export * from './card-addition/commands';
 export * from './card-addition/decide';
 export * from './card-addition/events';
 export { holdKey } from './card-addition/hold';
+export { holdLedger, type HoldLedgerLine, type HoldMove } from './card-addition/hold-ledger';
 export type { Hold, ReleaseTry } from './card-addition/hold-state';
 export * from './card-addition/policy';
 export type { HoldFact, NoProof, Proof, ProofWrites, StartedProof } from './card-addition/proof';

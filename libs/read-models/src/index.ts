@@ -59,4 +59,4 @@ export {
   type JourneySearchState,
 } from './operators/journeys';
 export { type ModelProgress, progressOf } from './operators/progress';
-export { findThings, type FoundThing } from './operators/things';
+export { accountsOfEmail, findThings, type FoundThing } from './operators/things';

@@ -44,7 +44,7 @@ describe.each(readModels.map((model) => [model.name, model] as const))('%s', (_n
     expect(sorted(play(model, other))).toStrictEqual(sorted(play(model, log)));
   });
 
-  it('shows nothing sealed, no token, no digest and no address of a page (R21)', () => {
+  it('shows nothing sealed, no token, no digest of a code or number, and no address of a page (R21)', () => {
     const shown = JSON.stringify(play(model, log));
     for (const secret of ['sealed', 'tok_', 'digest', 'https:']) expect(shown).not.toContain(secret);
   });

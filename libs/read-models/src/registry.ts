@@ -1,3 +1,4 @@
+import { accountEmails } from './account-emails/projection';
 import { accountTimeline } from './account-timeline/projection';
 import { bills } from './bills/projection';
 import { cardCharges } from './card-charges/projection';
@@ -12,6 +13,7 @@ import { unbilledCharges } from './unbilled-charges/projection';
 /** All read models. A new one is a folder and a line here; the projector, rebuild and migration follow from it. */
 export const readModels: readonly ReadModel[] = [
   onboarding,
+  accountEmails,
   paymentMethods,
   historicalCards,
   holds,

@@ -70,7 +70,13 @@ export function accountStory(accountId: string, random: () => number): Told[] {
       type: 'AccountRegistered',
       at: minute(),
       sealed: SEALED,
-      data: { accountId, region: 'US', registeredAt: '2024-05-01T12:00:00.000Z', emailHash: 'digest', language: 'en' },
+      data: {
+        accountId,
+        region: 'US',
+        registeredAt: '2024-05-01T12:00:00.000Z',
+        emailHash: `mail of ${accountId}`,
+        language: 'en',
+      },
     },
   };
   const journeys = [0, 1].flatMap((n) => {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { viewJourney, viewValidityChange } from '@onfile/domain';
+import { holdLedger, type HoldLedgerLine, viewJourney, viewValidityChange } from '@onfile/domain';
 import { sentenceOf } from '@onfile/read-models';
 import { CHANGE_PREFIX } from '../card-validity-changes/changes';
 import { Answer } from '../http/answer';
@@ -30,6 +30,8 @@ export interface ExplainedJourney {
   readonly state: string;
   readonly step: string | null;
   readonly hold?: { readonly status: string; readonly amount: { readonly currency: string; readonly minor: number } };
+  /** X2: each movement of the money that was held, and what is held after it. */
+  readonly ledger: readonly HoldLedgerLine[];
   readonly result?: string;
   readonly facts: readonly ExplainedFact[];
   readonly workflow?: WorkflowLook;
@@ -77,6 +79,7 @@ function explained(journeyId: string, view: AnyView, facts: readonly AnyFact[]):
     ...{ journeyId, accountId, state, step },
     ...(hold && { hold: { status: hold.status, amount: hold.amount } }),
     ...(result && { result: result.code }),
+    ledger: holdLedger(facts.map(({ fact }) => fact)),
     facts: facts.map(explainedFact),
   };
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FoundJourney, FoundThing, JourneyCounts } from '@onfile/read-models';
+import type { FoundJourney, JourneyCounts } from '@onfile/read-models';
 import { Answer } from '../http/answer';
 import { Answers, NeedsIdempotencyKey } from '../http/answers';
 import { entriesOf, type EntriesPage } from '../http/entries';
@@ -14,6 +14,7 @@ import type { Views } from '../views';
 import { ActOnJourney, type DoneAct } from './act-on-journey';
 import { AskedForDto } from './asks.dto';
 import { ExplainJourney, type ExplainedJourney } from './explain-journey';
+import { FindThings, type FoundThings } from './find-things';
 import { journeyIdOf } from './journey-of';
 import type { AskedFor } from './operator-desk';
 import type { Operators } from './operators';
@@ -28,6 +29,7 @@ export class OperatorJourneysController {
   constructor(
     private readonly explaining: ExplainJourney,
     private readonly acting: ActOnJourney,
+    private readonly finding: FindThings,
     @Inject(OPERATORS) private readonly operators: Operators,
     @Inject(VIEWS) private readonly views: Views,
     @Inject(SETTINGS) private readonly settings: ApiSettings,
@@ -37,11 +39,24 @@ export class OperatorJourneysController {
   @Access('operator-read')
   @ApiOperation({
     operationId: 'findThings',
-    summary: 'Whatever an id names, or the last four digits of a card: accounts, journeys, cards, holds, bills',
+    summary: 'Whatever a word names: accounts, journeys, cards (last four, fingerprint), holds, bills, runs',
   })
   @Answers(dto.FoundThingsDto, 200)
-  async search(@Query() { q }: dto.SearchQueryDto): Promise<Answer<{ entries: readonly FoundThing[] }>> {
-    return new Answer({ entries: await this.operators.search.things(q) });
+  search(@Query() { q }: dto.SearchQueryDto): Promise<Answer<FoundThings>> {
+    return this.finding.byWord(q);
+  }
+
+  @Post('person-searches')
+  @HttpCode(200)
+  @Access('operator-read')
+  @ApiOperation({
+    operationId: 'findPerson',
+    summary: 'Whose address or mobile number it is; compared by keyed digests',
+    description: '422 information-invalid',
+  })
+  @Answers(dto.FoundThingsDto, 200)
+  person(@Body() { email, mobileNumber = '' }: dto.PersonSearchDto): Promise<Answer<FoundThings>> {
+    return email === undefined ? this.finding.byNumber(mobileNumber) : this.finding.byEmail(email);
   }
 
   @Get('journeys')

@@ -1,8 +1,9 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { cursor, opaqueId, position, typedText } from '../http/shapes';
+import { cursor, emailText, opaqueId, position, typedText } from '../http/shapes';
 
 const reason = typedText(500);
+const money = z.object({ currency: z.string(), minor: z.int() });
 const count = z.int();
 const limit = z.coerce.number().int().min(1).max(100).optional();
 const states = ['open', 'stuck', 'late', 'failed', 'succeeded', 'abandoned'] as const;
@@ -19,6 +20,19 @@ export class ResetDto extends createZodDto(z.strictObject({ reason, step: z.stri
 /** What to look for, in one word: an id, or the last four digits of a card. */
 export class SearchQueryDto extends createZodDto(
   z.strictObject({ q: z.string().regex(/^[A-Za-z0-9_/:.-]{1,120}$/) }),
+) {}
+
+/** Whom to look for: personal data, so never in an address. */
+export class PersonSearchDto extends createZodDto(
+  z
+    .strictObject({
+      email: emailText.optional(),
+      mobileNumber: z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/)
+        .optional(),
+    })
+    .refine((it) => (it.email === undefined) !== (it.mobileNumber === undefined), 'email or mobileNumber, one of them'),
 ) {}
 
 /** Which journeys. */
@@ -104,7 +118,17 @@ export class ExplainedJourneyDto extends createZodDto(
     accountId: z.string(),
     state: z.string(),
     step: z.string().nullable(),
-    hold: z.object({ status: z.string(), amount: z.object({ currency: z.string(), minor: z.int() }) }).optional(),
+    hold: z.object({ status: z.string(), amount: money }).optional(),
+    ledger: z.array(
+      z.object({
+        at: z.string(),
+        what: z.string(),
+        hold: z.string(),
+        key: z.string(),
+        amount: money.optional(),
+        held: z.union([money, z.literal('unknown')]),
+      }),
+    ),
     result: z.string().optional(),
     facts: z.array(
       z.object({

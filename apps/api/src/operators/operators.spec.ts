@@ -1,4 +1,4 @@
-import { startBench, type Bench } from '../../testing/bench';
+import { NOON, startBench, type Bench } from '../../testing/bench';
 import { Customer } from '../../testing/customer';
 import { lookAt } from '../../testing/memory-operators';
 
@@ -32,6 +32,7 @@ describe('operators over HTTP', () => {
       state: 'open',
       workflow: { status: 'running', steps: [{ step: 'hold' }] },
     });
+    expect(body.ledger).toStrictEqual([]);
     expect(body.facts[0]).toMatchObject({ revision: 0, type: 'CardAdditionStarted' });
     expect(body.workflow.activities[0]).toMatchObject({ type: 'placeHold', attempt: 3, lastFailure: 'Error: away' });
     expect(JSON.stringify(body)).not.toMatch(/sealed|digest|tok_/);
@@ -130,6 +131,22 @@ describe('operators over HTTP', () => {
     expect(findings.map(({ what }) => what)).toStrictEqual(['journeys-stuck', 'holds-late', 'workflow-task-failures']);
     expect(findings[2]!['command']).toBe('onfile explain j9');
     for (const { words } of findings) expect(words).toMatch(/^\d+ .*\.$/);
+  });
+
+  it('finds a card by its fingerprint, the keyed one and the gateway’s; people by address and number, never in an address', async () => {
+    const digest = bench.secrecy.fingerprintHash('gateway-fp');
+    const taken = { accountId: 'acc_1', cardId: 'card_9' };
+    bench.log.given(`cardFingerprint-${digest}`, { type: 'FingerprintTaken', at: NOON, data: taken });
+    for (const word of [digest, 'gateway-fp']) {
+      const { entries } = (await get(`/v1/operations/search?q=${word}`)).body as { entries: object[] };
+      expect(entries.at(-1)).toMatchObject({ kind: 'card', id: 'card_9', accountId: 'acc_1' });
+    }
+    const person = (body: object) => post('/v1/operations/person-searches', body);
+    expect((await person({ email: 'Ada@mail.example' }).expect(200)).body.entries).toMatchObject([
+      { kind: 'account', id: bench.secrecy.emailHash('ada@mail.example') },
+    ]);
+    expect((await person({ mobileNumber: '+14155550100' }).expect(200)).body.entries).toStrictEqual([]);
+    expect((await person({}).expect(400)).body.code).toBe('request-invalid');
   });
 
   it('finds anything by its id, and journeys by how they stand', async () => {

@@ -123,6 +123,8 @@ export interface OperatorSearch {
   journeys(filter: JourneyFilter, page: PageRequest): Promise<Page<FoundJourney>>;
   counts(): Promise<JourneyCounts>;
   things(text: string): Promise<readonly FoundThing[]>;
+  /** Accounts of an address, by the keyed digest of it. */
+  accountsOfEmail(emailHash: string): Promise<readonly FoundThing[]>;
 }
 
 /** The read models themselves. */
@@ -139,10 +141,17 @@ export interface Projections {
   verify(model: string, size: number): Promise<SampleVerdict | undefined>;
 }
 
+/** Who holds what there is only once, by the log: exact, and up to now. Digests are keyed. */
+export interface Holders {
+  ofCard(fingerprint: string): Promise<{ readonly accountId: string; readonly cardId: string } | undefined>;
+  ofNumber(numberHash: string): Promise<string | undefined>;
+}
+
 /** All that operators reach. */
 export interface Operators {
   readonly workflows: JourneyWorkflows;
   readonly book: OperatorBook;
   readonly search: OperatorSearch;
   readonly projections: Projections;
+  readonly holders: Holders;
 }

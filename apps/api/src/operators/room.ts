@@ -4,6 +4,7 @@ import { Asks } from './asks';
 import { AsksController } from './asks.controller';
 import { CareForReadModels } from './care-for-read-models';
 import { ExplainJourney } from './explain-journey';
+import { FindThings } from './find-things';
 import { LookAtHealth } from './health';
 import { OperatorCareController } from './operator-care.controller';
 import { OperatorDesk } from './operator-desk';
@@ -24,6 +25,7 @@ export const operators: Room = {
   ],
   providers: [
     OperatorDesk,
+    FindThings,
     Asks,
     Rebuilds,
     ExplainJourney,

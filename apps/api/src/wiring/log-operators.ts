@@ -12,7 +12,7 @@ import {
 } from '@onfile/domain';
 import { stream, type EventLog } from '@onfile/event-log';
 import { createHash } from 'node:crypto';
-import type { NotedAct, OperatorBook } from '../operators/operators';
+import type { Holders, NotedAct, OperatorBook } from '../operators/operators';
 import type { Meta } from '../wallet/wallets';
 
 type Log = Pick<EventLog, 'read' | 'record'>;
@@ -92,6 +92,14 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
     }
     return monthsBefore(month, 1);
   }
+}
+
+/** Who holds a card number or a mobile number, by the streams that keep each to one account. */
+export function logHolders(log: Pick<EventLog, 'read'>): Holders {
+  return {
+    ofCard: async (fingerprint) => (await log.read(stream('cardFingerprint', fingerprint))).state.takenBy,
+    ofNumber: async (numberHash) => (await log.read(stream('mobileNumber', numberHash))).state.takenBy,
+  };
 }
 
 /** Anybody who can read the log can check it: no key is needed. */

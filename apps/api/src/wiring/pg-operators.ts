@@ -1,5 +1,6 @@
 import type { EventLog } from '@onfile/event-log';
 import {
+  accountsOfEmail,
   countJourneys,
   findJourneys,
   findThings,
@@ -25,6 +26,7 @@ export function pgSearch(pool: Pool): OperatorSearch {
     journeys: (filter, page) => findJourneys(db, filter, page),
     counts: () => countJourneys(db),
     things: (text) => findThings(db, text),
+    accountsOfEmail: (emailHash) => accountsOfEmail(db, emailHash),
   };
 }
 

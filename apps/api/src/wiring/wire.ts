@@ -1,4 +1,4 @@
-import { billingPolicyOf } from '@onfile/domain';
+import { billingPolicyOf, journeyPolicyOf } from '@onfile/domain';
 import { createEventLog, createSealer, pgPersonalKeys } from '@onfile/event-log';
 import {
   fileRates,
@@ -20,7 +20,7 @@ import type { ApiSettings } from '../settings';
 import { issuersOf } from './issuers';
 import { keyedSecrecy } from './keyed-secrecy';
 import { logBills } from './log-bills';
-import { logOperators } from './log-operators';
+import { logHolders, logOperators } from './log-operators';
 import { logRecorded } from './log-recorded';
 import { logStreams } from './log-streams';
 import { logWallets } from './log-wallets';
@@ -38,7 +38,7 @@ import { temporalValidityChanges } from './temporal-validity-changes';
 export const SETTINGS_GROUPS = [
   ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'publicUrl', 'port', 'mode', 'secrets'] as const),
   ...(['identity', 'consoleFolder', 'cardFieldsUrl', 'trustedProxies', 'codeDigits'] as const),
-  ...(['billing', 'ratesFile'] as const),
+  ...(['billing', 'journeyPolicy', 'ratesFile'] as const),
 ] as const;
 
 /** What the process is told. */
@@ -97,6 +97,7 @@ export async function wire(settings: WireSettings): Promise<Wired> {
       book: logOperators(log, clock),
       search: pgSearch(pool),
       projections: pgProjections(pool, log),
+      holders: logHolders(log),
     },
     lookBack: {
       histories: temporalHistories(client, payloadCodec(secrets.payloadKeys)),
@@ -104,6 +105,7 @@ export async function wire(settings: WireSettings): Promise<Wired> {
     },
     rates: ratesNow(fileRates(settings.ratesFile)),
     billingPolicy,
+    journeyPolicy: journeyPolicyOf(settings.billing.zone, settings.journeyPolicy),
     trustedIssuer: trusted,
     localIssuer: local,
     revokedSessions: sessions,

@@ -33,7 +33,16 @@ function explained(told: Explained): string {
       [it.key, it.networkCode && `bank code ${it.networkCode}`].filter(Boolean).join(', '),
     ]),
   );
-  return [...head, '', facts, '', ...workflowLines(told)].join('\n');
+  return [...head, '', facts, '', ...ledgerLines(told), ...workflowLines(told)].join('\n');
+}
+
+/** X2: each movement of the money, and what the bank holds after it. */
+function ledgerLines({ ledger }: Explained): string[] {
+  if (ledger.length === 0) return [];
+  const rows = ledger.map(({ at, what, key, amount: moved, held }) => [
+    ...[instant(at), what, key, moved && amount(moved), held === 'unknown' ? 'nobody knows' : amount(held)],
+  ]);
+  return [table(['at', 'ledger of the hold', 'key', 'amount', 'held then'], rows), ''];
 }
 
 function workflowLines({ workflow, workflowAway }: Explained): string[] {

@@ -1,3 +1,5 @@
+import { policyWith } from '../bill/policy';
+
 /**
  * The settings a journey runs under, recorded in its first fact so that a later change never moves a journey that is
  * already open. All times in milliseconds.
@@ -70,3 +72,11 @@ export const defaultPolicy: JourneyPolicy = {
   rutStrict: false,
   billingZone: 'Asia/Shanghai',
 };
+
+/**
+ * The settings of new journeys: the standard ones, with what an installation sets differently, by their names here.
+ * @throws {RangeError} a name that is no setting, or a value of another kind.
+ */
+export function journeyPolicyOf(billingZone: string, overrides: Readonly<Record<string, unknown>>): JourneyPolicy {
+  return { ...policyWith(defaultPolicy, overrides), billingZone };
+}

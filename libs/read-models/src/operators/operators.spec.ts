@@ -1,7 +1,8 @@
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
 import type { Pool } from 'pg';
-import { asLog, clock, type Ending, journeyStory } from '../../testing';
+import { accountStory, asLog, chance, clock, type Ending, journeyStory } from '../../testing';
 import {
+  accountsOfEmail,
   applyBatch,
   countJourneys,
   findJourneys,
@@ -75,6 +76,16 @@ describe('what operators look for', () => {
     const byLast4 = await findThings(db, items[0]!.last4!);
     expect(byLast4.filter(({ kind }) => kind === 'card').length).toBeGreaterThan(0);
     expect(await kinds('nothing-like-it')).toStrictEqual([]);
+  });
+
+  it('a run by its month, and accounts by the digest of their address', async () => {
+    const at = '2024-06-02T19:00:00.000Z';
+    const data = { period: '2024-05', partitions: 1, pageSize: 250, zone: 'UTC', dueAt: at, by: 'schedule' };
+    const run = { stream: 'deductionRun-2024-05', fact: { type: 'DeductionRunStarted', at, data } } as const;
+    await applyBatch(liveTarget(pool), asLog([run, ...accountStory('acc_mail', chance(5))], 1_000));
+    expect(await findThings(db, '2024-05')).toMatchObject([{ kind: 'run', id: '2024-05', state: 'running' }]);
+    expect(await accountsOfEmail(db, 'mail of acc_mail')).toMatchObject([{ kind: 'account', id: 'acc_mail' }]);
+    expect(await accountsOfEmail(db, 'mail of nobody')).toStrictEqual([]);
   });
 
   it('how far each read model is', async () => {

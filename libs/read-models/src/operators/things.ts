@@ -3,7 +3,7 @@ import type { ReadModels } from '../database';
 
 /** Something that an operator may look for: what it is, whose, how it stands, and its own words for more. */
 export interface FoundThing {
-  readonly kind: 'account' | 'journey' | 'card' | 'hold' | 'bill';
+  readonly kind: 'account' | 'journey' | 'card' | 'hold' | 'bill' | 'run';
   readonly id: string;
   readonly accountId: string;
   readonly state: string;
@@ -14,8 +14,8 @@ export interface FoundThing {
 const MOST = 20;
 
 /**
- * Everything that `text` names: the id of an account, journey, card, hold or bill, the number of a bill, or the last four
- * digits of a card. Only whole ids are found: each search is one look into an index.
+ * Everything that `text` names: the id of an account, journey, card, hold or bill, the number of a bill, the month of a
+ * deduction run, or the last four digits of a card. Only whole ids are found: each search is one look into an index.
  */
 export async function findThings(db: ReadModels, text: string): Promise<readonly FoundThing[]> {
   const { rows } = await sql<FoundThing>`
@@ -40,6 +40,20 @@ export async function findThings(db: ReadModels, text: string): Promise<readonly
       from read_models.holds where hold_key in (${text}, ${text} || '/hold') or hold_id = ${text} limit ${MOST})
     union all
     (select 'bill', bill_id, account_id, status, number || ', ' || currency || ' ' || amount_minor
-      from read_models.bills where bill_id = ${text} or number = ${text} limit ${MOST})`.execute(db.withoutPlugins());
+      from read_models.bills where bill_id = ${text} or number = ${text} limit ${MOST})
+    union all
+    (select 'run', period, coalesce(started_by, ''), status,
+        coalesce(counts ->> 'issued', '0') || ' issued, ' || coalesce(counts ->> 'paid', '0') || ' paid'
+      from read_models.deduction_runs where period = ${text} limit 1)`.execute(db.withoutPlugins());
+  return rows;
+}
+
+/** The accounts of an address, by the keyed digest of it. */
+export async function accountsOfEmail(db: ReadModels, emailHash: string): Promise<readonly FoundThing[]> {
+  const { rows } = await sql<FoundThing>`
+    select 'account' as kind, a.account_id as id, a.account_id as "accountId", coalesce(o.postpayment, 'none') as state,
+        coalesce(o.region, '') || ', ' || coalesce(o.cards, 0) || ' cards' as what
+      from read_models.account_emails a left join read_models.onboarding o on o.account_id = a.account_id
+      where a.email_hash = ${emailHash} order by a.account_id limit ${MOST}`.execute(db.withoutPlugins());
   return rows;
 }
