@@ -88,6 +88,18 @@ describe('living with cards on file, over HTTP on the real stack', () => {
     await mailTo(customer, 'The validity period of your card was not changed');
   });
 
+  it('R38 Edit, declined by the bank: the old date stays, and nothing is held', async () => {
+    const customer = await newcomer();
+    const cardId = await customer.addsCard({ number: await scenario('declined-at-edit') });
+    const { body } = await customer.edits(cardId, { expMonth: 7, expYear: 2037 });
+    const change = await customer.untilChange(body.changeId, 'its end', over);
+    expect(change).toMatchObject({ state: 'failed', result: { code: 'bank-declined' } });
+    expect((await nowOf(customer)).cards).toMatchObject([{ cardId, expiry: '2031-12', isDefault: true }]);
+    const holds = (await bank().holds()).filter(({ key }) => key === `${body.changeId}/hold`);
+    expect(holds).toMatchObject([{ status: 'declined' }]);
+    await mailTo(customer, 'The validity period of your card was not changed');
+  });
+
   it('R37 the date of another card is refused, and an unknown token; the card stays as it is', async () => {
     const customer = await newcomer();
     const cardId = await customer.addsCard({ number: mintCardNumber() });

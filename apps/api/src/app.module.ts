@@ -56,6 +56,7 @@ function portProviders(ports: ApiPorts) {
     { provide: tokens.LOOK_BACK, useValue: ports.lookBack },
     { provide: tokens.RATES, useValue: ports.rates },
     { provide: tokens.BILLING_POLICY, useValue: ports.billingPolicy },
+    { provide: tokens.JOURNEY_POLICY, useValue: ports.journeyPolicy },
     { provide: tokens.LOCAL_ISSUER, useValue: ports.localIssuer },
     { provide: tokens.TOKEN_VERIFIER, useValue: new TokenVerifier(ports.trustedIssuer, ports.clock) },
     { provide: tokens.REVOKED_SESSIONS, useValue: ports.revokedSessions },

@@ -1,4 +1,4 @@
-import type { BillingPolicy } from '@onfile/domain';
+import type { BillingPolicy, JourneyPolicy } from '@onfile/domain';
 import type { CardNetwork, NoticeReader, VelocityCounters } from '@onfile/gateways';
 import type { Bills, Deductions, RatesNow } from './bills/bills';
 import type { Journeys } from './card-additions/journeys';
@@ -37,6 +37,8 @@ export interface ApiPorts {
   readonly lookBack: LookBack;
   readonly rates: RatesNow;
   readonly billingPolicy: BillingPolicy;
+  /** What new journeys and validity changes run under. */
+  readonly journeyPolicy: JourneyPolicy;
   readonly trustedIssuer: TrustedIssuer;
   /** Only in local mode. */
   readonly localIssuer?: LocalIssuer;

@@ -22,3 +22,4 @@ export const BILLS = Symbol('Bills');
 export const DEDUCTIONS = Symbol('Deductions');
 export const RATES = Symbol('RatesNow');
 export const BILLING_POLICY = Symbol('BillingPolicy');
+export const JOURNEY_POLICY = Symbol('JourneyPolicy');

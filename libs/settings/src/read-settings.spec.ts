@@ -77,6 +77,7 @@ describe('settings of a process', () => {
       trustedProxies: 0,
       codeDigits: 6,
       billing: { zone: 'Asia/Shanghai', policy: {} },
+      journeyPolicy: {},
       secrets: secretsContent,
     });
   });

@@ -44,6 +44,8 @@ export interface Settings {
    * of bills that are to differ, by the names of `BillingPolicy`.
    */
   readonly billing: { readonly zone: string; readonly policy: Readonly<Record<string, unknown>> };
+  /** JOURNEY_POLICY: JSON of the settings of new journeys that are to differ, by the names of `JourneyPolicy`. */
+  readonly journeyPolicy: Readonly<Record<string, unknown>>;
   /** Content of the file named by ONFILE_SECRETS_FILE. */
   readonly secrets: Secrets;
 }
@@ -125,6 +127,7 @@ const variables = {
     .transform(Number),
   BILLING_ZONE: text.default('Asia/Shanghai').refine(isZone, 'must be an IANA time zone'),
   BILLING_POLICY: text.default('{}').transform(jsonObject),
+  JOURNEY_POLICY: text.default('{}').transform(jsonObject),
   ONFILE_SECRETS_FILE: text,
 };
 
@@ -160,6 +163,7 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   trustedProxies: (take) => take('TRUSTED_PROXIES'),
   codeDigits: (take) => take('CODE_DIGITS'),
   billing: (take) => ({ zone: take('BILLING_ZONE'), policy: take('BILLING_POLICY') }),
+  journeyPolicy: (take) => take('JOURNEY_POLICY'),
   secrets: (take, secrets) => secrets(take('ONFILE_SECRETS_FILE')),
 };
 

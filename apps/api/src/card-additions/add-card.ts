@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { defaultPolicy, Refusal, type BillingPolicy, type JourneyView } from '@onfile/domain';
+import { Refusal, type JourneyPolicy, type JourneyView } from '@onfile/domain';
 import { createHash } from 'node:crypto';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
@@ -7,7 +7,7 @@ import type { KeyedRequest } from '../http/idempotency-key';
 import { Unavailable } from '../http/unavailable';
 import type { Secrecy } from '../secrecy';
 import type { Streams } from '../streams';
-import { BILLING_POLICY, CLOCK, JOURNEYS, SECRECY, STREAMS } from '../tokens';
+import { CLOCK, JOURNEY_POLICY, JOURNEYS, SECRECY, STREAMS } from '../tokens';
 import { answerOf, positionOf, viewNow } from './answer-of';
 import type { Journeys } from './journeys';
 
@@ -19,7 +19,7 @@ export class AddCard {
     @Inject(STREAMS) private readonly streams: Streams,
     @Inject(SECRECY) private readonly secrecy: Secrecy,
     @Inject(CLOCK) private readonly now: Clock,
-    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
+    @Inject(JOURNEY_POLICY) private readonly policy: JourneyPolicy,
   ) {}
 
   /** @throws {Refusal} too-many-failures, too-many-cards, account-suspended, account-unknown. @throws {Unavailable} */
@@ -30,7 +30,7 @@ export class AddCard {
     if (before !== undefined) return before;
 
     const clickedAt = this.now().toISOString();
-    const policy = { ...defaultPolicy, billingZone: this.billing.due.zone };
+    const { policy } = this;
     const command = { type: 'AddCard', journeyId, accountId, clickedAt, policy } as const;
     try {
       const outcome = await this.journeys.addCard({ journeyId, command, commandId, bodyHash });

@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   checkValidityChange,
-  defaultPolicy,
-  type BillingPolicy,
   evolveValidityChange,
   initialValidityChange,
   Refusal,
   viewValidityChange,
   type CardSummary,
+  type JourneyPolicy,
   type ValidityChangeEvent,
   type ValidityChangeRequest,
   type ValidityChangeView,
@@ -24,7 +23,7 @@ import { Problem } from '../http/problem';
 import { Unavailable } from '../http/unavailable';
 import type { Secrecy } from '../secrecy';
 import type { StoredFact } from '../streams';
-import { BILLING_POLICY, CARD_GATEWAY, CLOCK, SECRECY, VALIDITY_CHANGES, WALLETS } from '../tokens';
+import { CARD_GATEWAY, CLOCK, JOURNEY_POLICY, SECRECY, VALIDITY_CHANGES, WALLETS } from '../tokens';
 import type { Wallets } from '../wallet/wallets';
 import { CHANGE_PREFIX, type ValidityChanges } from './changes';
 
@@ -39,7 +38,7 @@ export class ChangeValidity {
     @Inject(CARD_GATEWAY) private readonly gateway: Pick<CardNetwork, 'describeToken'>,
     @Inject(SECRECY) private readonly secrecy: Secrecy,
     @Inject(CLOCK) private readonly now: Clock,
-    @Inject(BILLING_POLICY) private readonly billing: Pick<BillingPolicy, 'due'>,
+    @Inject(JOURNEY_POLICY) private readonly policy: JourneyPolicy,
   ) {}
 
   /** @throws {Problem} token-unknown, idempotency-key-reused. @throws {Refusal} of the rules. @throws {Unavailable} */
@@ -52,7 +51,7 @@ export class ChangeValidity {
     const before = await this.toldBefore(accountId, changeId, keyed);
     if (before) return before;
     const card = await this.describe(asked.cardToken);
-    const policy = { ...defaultPolicy, billingZone: this.billing.due.zone };
+    const { policy } = this;
     const request = { type: 'ChangeValidity', changeId, accountId, cardId: asked.cardId, card, policy } as const;
     const bodyHash = this.secrecy.bodyHash(keyed.commandId, keyed.body);
     const outcome = await this.changes.start({ changeId, request, commandId: keyed.commandId, bodyHash });

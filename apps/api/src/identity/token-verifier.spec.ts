@@ -20,7 +20,7 @@ describe('a token that was found good', () => {
       looked += 1;
       return withdrawn ? Promise.reject(new Error('no such key')) : Promise.resolve({ ...publicKey, alg: 'ES256' });
     }) as unknown as JWTVerifyGetKey;
-    const audiences = { customer: 'customers', operator: 'operators', service: 'services' };
+    const audiences = { customers: 'customers', operators: 'operators', services: 'services' };
     tokens = new TokenVerifier({ issuer: 'https://issuer', audiences, keys }, () => new Date(at));
   });
 

@@ -1,4 +1,4 @@
-import { scenarioOfNumber } from '../scenarios/catalogue';
+import { scenarioNamed, scenarioOfNumber } from '../scenarios/catalogue';
 import type { Seed } from '../seed';
 import { brandOf, cardNumber, securityCodeLength, withCheckDigit } from './card-number';
 import { isExpired, type Card, type Cards } from './cards';
@@ -63,7 +63,9 @@ export function renew(
   if (isExpired(expiry, at)) return 'expiry-in-past';
   if (!isSecurityCode(typed.securityCode, securityCodeLength(card.brand))) return 'security-code-invalid';
   const { token: _old, deletedAt: _deleted, replacedBy: _replaced, ...same } = card;
-  return issue(bank, { ...same, expiry, at });
+  const { renewedAs } = card.scenario;
+  const scenario = renewedAs === undefined ? card.scenario : scenarioNamed(renewedAs);
+  return issue(bank, { ...same, scenario, expiry, at });
 }
 
 /** Keeps a card under a token of its own. */

@@ -32,6 +32,13 @@ describe('the test cards', () => {
     expect(all.map(({ name }) => name)).toEqual(expect.arrayContaining(wanted));
   });
 
+  it('a card that changes at Edit becomes one that is listed', () => {
+    const names = new Set(all.map(({ name }) => name));
+    const becomes = all.flatMap(({ renewedAs }) => renewedAs ?? []);
+    expect(becomes.filter((name) => !names.has(name))).toStrictEqual([]);
+    expect(becomes.length).toBeGreaterThan(0);
+  });
+
   it('a number of no prefix of ours is not known (14)', () => {
     expect(scenarioOfNumber('4999999999999996')).toMatchObject({ hold: { on: 'decline', networkCode: '14' } });
   });

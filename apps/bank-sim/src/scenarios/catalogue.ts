@@ -1,13 +1,14 @@
 import { completeNumber } from '../cards/card-number';
 import { cardFaults } from './card-faults';
 import { advice, declines } from './declines';
-import { atBilling, everyday, wellKnown } from './everyday';
+import { atBilling, atEdit, everyday, wellKnown } from './everyday';
 import { APPROVE, type Scenario } from './scenario';
 import { threeDs } from './three-ds';
 
 /** Test cards under the heading that the page shows them with. */
 export const CATALOGUE: readonly { readonly heading: string; readonly scenarios: readonly Scenario[] }[] = [
   { heading: 'Cards that work', scenarios: everyday },
+  { heading: 'Trouble at Edit', scenarios: atEdit },
   { heading: 'Trouble when the bill comes', scenarios: atBilling },
   { heading: '3-D Secure', scenarios: threeDs },
   { heading: 'Declines', scenarios: declines },

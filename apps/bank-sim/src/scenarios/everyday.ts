@@ -70,6 +70,31 @@ export const everyday: readonly Scenario[] = [
   },
 ];
 
+/** Cards that are added without trouble and show it when their validity is changed (R37). */
+export const atEdit: readonly Scenario[] = [
+  {
+    name: 'declined-at-edit',
+    prefix: '40000085',
+    what: 'Adds fine; the hold of Edit is declined with 05, no reason given.',
+    ...approved,
+    renewedAs: 'hold-declined-05',
+  },
+  {
+    name: 'asks-at-edit',
+    prefix: '40000086',
+    what: 'Adds fine; at Edit the bank shows its page and waits for the person.',
+    ...approved,
+    renewedAs: 'three-ds-challenge',
+  },
+  {
+    name: 'silent-at-edit',
+    prefix: '40000087',
+    what: 'Adds fine; at Edit the bank shows its page, and nothing is ever heard of it.',
+    ...approved,
+    renewedAs: 'three-ds-silent',
+  },
+];
+
 /** Cards that are added without trouble and show it when the bill comes. */
 export const atBilling: readonly Scenario[] = [
   {

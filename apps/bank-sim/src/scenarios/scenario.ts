@@ -60,6 +60,8 @@ export interface Scenario {
   /** The same card as the number that begins with this prefix and has the same digits behind it. */
   readonly twinOf?: string;
   readonly fault?: CardFault;
+  /** Name of the scenario that the card follows once its holder gave it a new date (R37). */
+  readonly renewedAs?: string;
 }
 
 export const APPROVE: Behaviour = { on: 'approve' };

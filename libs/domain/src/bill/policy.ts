@@ -78,7 +78,7 @@ function merged(standard: Plain, overrides: Plain, path: string): Plain {
   const changes = Object.entries(overrides).map(([name, value]) => {
     const place = `${path}.${name}`;
     if (place === DECLINES) return [name, declinesOf(value)];
-    if (!Object.hasOwn(standard, name)) throw new RangeError(`${place} is no setting of bills`);
+    if (!Object.hasOwn(standard, name)) throw new RangeError(`${place} is no such setting`);
     const before = standard[name];
     if (kindOf(before) !== kindOf(value)) throw new RangeError(`${place} must be of kind ${kindOf(before)}`);
     return [name, isPlain(before) && isPlain(value) ? merged(before, value, place) : value];
@@ -103,7 +103,7 @@ function declinesOf(value: unknown): Plain {
       throw new RangeError(`${place} is no network code with its settings`);
     const { sameCard, triesBeforeNextCard, ...others } = row;
     const [other] = Object.keys(others);
-    if (other !== undefined) throw new RangeError(`${place}.${other} is no setting of bills`);
+    if (other !== undefined) throw new RangeError(`${place}.${other} is no such setting`);
     if (triesBeforeNextCard !== undefined && typeof triesBeforeNextCard !== 'number')
       throw new RangeError(`${place}.triesBeforeNextCard must be of kind number`);
     if (sameCard !== undefined && !isSameCard(sameCard)) throw new RangeError(`${place}.sameCard is no rule of a card`);
