@@ -8,7 +8,7 @@ import type { Operators } from './operators';
 
 /** Something that is wrong now: what, in words, and the command that helps. */
 export interface Finding {
-  readonly what: string;
+  readonly what: FindingName;
   readonly count: number;
   readonly words: string;
   readonly command: string;
@@ -19,6 +19,16 @@ export interface Health {
   readonly ok: boolean;
   readonly findings: readonly Finding[];
 }
+
+/** Everything that can be found. Stable: alert rules name them. */
+export const FINDINGS = [
+  ...(['part-down', 'journeys-stuck', 'holds-late', 'workflow-task-failures', 'no-worker', 'queue-backlog'] as const),
+  ...(['run-missed', 'charges-unknown', 'bills-blocked', 'events-put-aside', 'read-models-behind'] as const),
+  'not-looked-at',
+] as const;
+
+/** One of them. */
+type FindingName = (typeof FINDINGS)[number];
 
 /** How long the read models may take to come to where the log is, in milliseconds. */
 const LAG_MS = 2_000;
@@ -127,7 +137,7 @@ export class LookAtHealth {
   }
 }
 
-const found = (what: string, count: number, words: string, command: string): Finding => ({
+const found = (what: FindingName, count: number, words: string, command: string): Finding => ({
   what,
   count,
   words,
@@ -135,7 +145,7 @@ const found = (what: string, count: number, words: string, command: string): Fin
 });
 
 /** "3 holds should …" */
-const some = (what: string, count: number, words: string, command: string): Finding[] =>
+const some = (what: FindingName, count: number, words: string, command: string): Finding[] =>
   count === 0 ? [] : [found(what, count, `${count} ${words}.`, command)];
 
 async function tried(part: string, look: () => Promise<Finding[]>): Promise<Finding[]> {

@@ -149,6 +149,15 @@ describe('operators over HTTP', () => {
     expect((await person({}).expect(400)).body.code).toBe('request-invalid');
   });
 
+  it('the same as figures: what is wrong and how much of it, none of the others; each part up or down', async () => {
+    bench.operators.counts = { open: 3, stuck: 1, late: 2, failed: 0, succeeded: 0, abandoned: 0 };
+    const { text } = await bench.http.get('/metrics').expect(200);
+    expect(text).toContain('onfile_health_findings{what="holds-late"} 2');
+    expect(text).toContain('onfile_health_findings{what="journeys-stuck"} 1');
+    expect(text).toContain('onfile_health_findings{what="run-missed"} 0');
+    expect(text).toContain('onfile_part_up{part="eventLog"} 1');
+  });
+
   it('finds anything by its id, and journeys by how they stand', async () => {
     expect((await get('/v1/operations/search?q=acc_1').expect(200)).body.entries).toMatchObject([{ kind: 'account' }]);
     expect((await get('/v1/operations/journeys?state=stuck').expect(200)).body).toStrictEqual({ entries: [] });

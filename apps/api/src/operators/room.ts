@@ -6,6 +6,7 @@ import { CareForReadModels } from './care-for-read-models';
 import { ExplainJourney } from './explain-journey';
 import { FindThings } from './find-things';
 import { LookAtHealth } from './health';
+import { HealthMetrics } from './health-metrics';
 import { OperatorCareController } from './operator-care.controller';
 import { OperatorDesk } from './operator-desk';
 import { OperatorJourneysController } from './operator-journeys.controller';
@@ -33,5 +34,6 @@ export const operators: Room = {
     WatchOperatorLog,
     CareForReadModels,
     LookAtHealth,
+    HealthMetrics,
   ],
 };
