@@ -79,6 +79,32 @@ describe('a deduction run', () => {
     expect(bench.gateway.chargeLedger()).toStrictEqual([]);
   });
 
+  it('X3 a dry run asks only for the rates that bills need, and tells whose rate is missing', async () => {
+    const bench = month(3);
+    bench.account('acc_odd', 'XTS'); // nobody publishes a rate of it
+    bench.charge(5, { accountId: 'acc_odd' });
+    bench.account('acc_odd_at_home', 'XTS');
+    bench.charge(5, { accountId: 'acc_odd_at_home', amount: { currency: 'XTS', minor: 5 } });
+    bench.account('acc_clp', 'CLP');
+    bench.charge(1_000, { accountId: 'acc_clp' });
+    bench.clock.set(later(THE_THIRD, -10 * DAY)); // also ahead of the third
+    const asked: string[] = [];
+    const rates: BillBench['ports']['rates'] = {
+      rateTo: async (to) => {
+        asked.push(to);
+        return bench.ports.rates.rateTo(to);
+      },
+    };
+    const { activities } = running(bench, { rates });
+    const page = { period: PERIOD, partition: 0, partitions: 1, pageSize: 100 };
+    expect(await activities.dryRunPage(page)).toMatchObject({
+      bills: 5,
+      totals: { USD: 303, CLP: 9_455, XTS: 5 },
+      withoutRate: { XTS: 1 },
+    });
+    expect(asked.sort()).toStrictEqual(['CLP', 'XTS']);
+  });
+
   it('D9 is refused before the third', async () => {
     const bench = month(1);
     bench.clock.set(later(THE_THIRD, -1));

@@ -18,7 +18,7 @@ export function memoryDeductions(): MemoryDeductions {
     runPaused: (period, paused) => note(`${paused ? 'pause' : 'resume'} ${period}`),
     dryRun: async (period) => {
       await note(`dry run ${period}`);
-      return { accounts: 1, bills: 1, cannotPay: 0, totals: { USD: 100 } };
+      return { accounts: 1, bills: 1, cannotPay: 0, totals: { USD: 100 }, withoutRate: {} };
     },
   };
 }

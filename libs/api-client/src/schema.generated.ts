@@ -2739,6 +2739,9 @@ export interface components {
             totals: {
                 [key: string]: number;
             };
+            withoutRate: {
+                [key: string]: number;
+            };
         };
         ConfigurationDto_Output: {
             /** @enum {string} */

@@ -10,7 +10,7 @@ export * from './bill/bill-id';
 export * from './bill/cards';
 export * from './bill/commands';
 export * from './bill/events';
-export { billingCurrency, priceNow } from './bill/issue';
+export { billingCurrency, priceNow, ratesMissing } from './bill/issue';
 export * from './bill/next-move';
 export * from './bill/period';
 export * from './bill/policy';

@@ -36,6 +36,8 @@ export interface DryPage extends PageDone {
   readonly bills: number;
   readonly cannotPay: number;
   readonly totals: Readonly<Record<string, number>>;
+  /** Accounts that could not be priced, by the currency whose rate is missing. */
+  readonly withoutRate: Readonly<Record<string, number>>;
 }
 
 /** Activities on queue `billing`. */

@@ -14,23 +14,30 @@ export interface DryRun {
   readonly bills: number;
   readonly cannotPay: number;
   readonly totals: Readonly<Record<string, number>>;
+  /** Accounts that a run could not bill today, by the currency whose rate is missing. */
+  readonly withoutRate: Readonly<Record<string, number>>;
 }
 
 /** X3: the run of a month with nothing written and nobody charged. Workflow id `deductionDryRun/<period>/<n>`. */
 export async function deductionDryRun({ period }: { period: string }): Promise<DryRun> {
   await awaitCut();
-  let sum: DryRun = { accounts: 0, bills: 0, cannotPay: 0, totals: {} };
+  let sum: DryRun = { accounts: 0, bills: 0, cannotPay: 0, totals: {}, withoutRate: {} };
   for (let after: string | undefined, isLast = false; !isLast;) {
     const page = await dryRunPage({ period, partition: 0, partitions: 1, pageSize: PAGE, after });
     ({ through: after, isLast } = page);
-    const totals = { ...sum.totals };
-    for (const [currency, minor] of Object.entries(page.totals)) totals[currency] = (totals[currency] ?? 0) + minor;
     sum = {
       accounts: sum.accounts + page.accounts,
       bills: sum.bills + page.bills,
       cannotPay: sum.cannotPay + page.cannotPay,
-      totals,
+      totals: added(sum.totals, page.totals),
+      withoutRate: added(sum.withoutRate, page.withoutRate),
     };
   }
   return sum;
+}
+
+function added(sums: Readonly<Record<string, number>>, more: Readonly<Record<string, number>>): Record<string, number> {
+  const all: Record<string, number> = { ...sums };
+  for (const [currency, count] of Object.entries(more)) all[currency] = (all[currency] ?? 0) + count;
+  return all;
 }

@@ -249,6 +249,8 @@ export class DryRunDto extends createZodDto(
     bills: z.int(),
     cannotPay: z.int(),
     totals: z.record(z.string(), z.int()),
+    /** Accounts that can not be priced, by the currency whose rate is missing. */
+    withoutRate: z.record(z.string(), z.int()),
   }),
 ) {}
 

@@ -16,10 +16,10 @@ import type { BillWorld } from './world';
  * zero or less is carried on (D10). The first charge starts in the same append as the bill.
  */
 export function issueMove(world: BillWorld, at: string): BillMove {
-  const { period, interim, grounds, policy, rates } = world;
+  const { period, interim, grounds, policy } = world;
   if (interim === undefined && at < dueAt(period, policy.due)) return { type: 'done', as: 'not-due' };
   if (interim !== undefined && !grounds?.length) return { type: 'done', as: 'nothing-to-bill' };
-  const priced = priceCharges(world.months, { period, currency: billingCurrency(world), rates });
+  const priced = priceOf(world);
   if ('needsRates' in priced) return { type: 'take-rates', currencies: priced.needsRates };
   if (priced.taken.length === 0) return { type: 'done', as: 'nothing-to-bill' };
   if (priced.total.minor <= 0)
@@ -47,13 +47,18 @@ export function billingCurrency({ account }: Pick<BillWorld, 'account'>): string
 
 /** What the account would pay if its bill were issued now; undefined while rates are missing. */
 export function priceNow(world: BillWorld): PricedCharges | undefined {
-  const priced = priceCharges(world.months, {
-    period: world.period,
-    currency: billingCurrency(world),
-    rates: world.rates,
-  });
+  const priced = priceOf(world);
   return 'needsRates' in priced ? undefined : priced;
 }
+
+/** The currencies whose rates the price of the bill needs and the world lacks: none where nothing is converted. */
+export function ratesMissing(world: BillWorld): readonly string[] {
+  const priced = priceOf(world);
+  return 'needsRates' in priced ? priced.needsRates : [];
+}
+
+const priceOf = (world: BillWorld) =>
+  priceCharges(world.months, { period: world.period, currency: billingCurrency(world), rates: world.rates });
 
 function issue(world: BillWorld, { lines, total, taken }: PricedCharges, number: string, at: string): BillMove {
   const { accountId, period, interim, grounds, policy, rates, wallet } = world;

@@ -5,20 +5,14 @@ import {
   dueAt,
   duePeriod,
   isMissed,
-  nextMove,
-  priceNow,
   Refusal,
-  trialOf,
-  billIdOf,
-  initialBill,
-  deductionOrder,
   type DeductionRun,
 } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
-import { type BillPage, type DeductionRunActivities, type DryPage, REFUSAL_FAILURE } from '@onfile/workflows';
+import { type BillPage, type DeductionRunActivities, REFUSAL_FAILURE } from '@onfile/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 import { atOnce } from './at-once';
-import { openDesk } from './desk';
+import { dryRun } from './dry-run';
 import { billAccounts } from './page';
 import type { BillingPorts } from './ports';
 
@@ -62,7 +56,7 @@ export function runActivities(ports: BillingPorts): DeductionRunActivities {
       const { counts } = await note(period, { type: 'Finish' }, 'finish');
       return counts;
     },
-    dryRunPage: (page) => dryRun(page, ports),
+    dryRunPage: async (page) => dryRun(page, await accountsOf(page, ports), ports),
   };
 }
 
@@ -123,36 +117,6 @@ async function adoptLeftBehind(period: string, ports: BillingPorts): Promise<voi
     after = found.at(-1);
     isLast = found.length < LIMIT;
   }
-}
-
-/** X3: prices a page and looks at its cards; writes nothing, charges nobody. */
-async function dryRun(page: BillPage, ports: BillingPorts): Promise<DryPage> {
-  const { accounts, isLast } = await accountsOf(page, ports);
-  const { period, after } = page;
-  const totals: Record<string, number> = {};
-  let bills = 0;
-  let cannotPay = 0;
-  await atOnce(accounts, ports.run.atOnce, async (accountId) => {
-    ports.heartbeat();
-    const desk = openDesk({ billId: billIdOf({ accountId, period }) }, ports, { isNew: true });
-    await desk.load();
-    if (!priceNow(desk.world())) await takeAllRates(desk, ports);
-    const world = desk.world();
-    const total = priceNow(world)?.total;
-    if (!total || total.minor <= 0) return;
-    bills += 1;
-    totals[total.currency] = (totals[total.currency] ?? 0) + total.minor;
-    const at = ports.now();
-    const places = deductionOrder(world.wallet, at, ports.policy.due.zone);
-    const canPay = places.some(({ held }) => 'held' in trialOf(held.cardId, { ...world, bill: initialBill }, at));
-    if (!canPay) cannotPay += 1;
-  });
-  return { through: accounts.at(-1) ?? after ?? '', isLast, accounts: accounts.length, bills, cannotPay, totals };
-}
-
-async function takeAllRates(desk: ReturnType<typeof openDesk>, ports: BillingPorts): Promise<void> {
-  const move = nextMove(desk.world(), ports.now());
-  if (move.type === 'take-rates') await desk.takeRates(move.currencies);
 }
 
 /** X16: whether the newest month that is due has a run. */
