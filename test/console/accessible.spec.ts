@@ -1,11 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { isTooWide } from '../driver/browser';
 import { mintCardNumber } from '../driver/cards';
+import { violationsOf } from './violations';
 import { withBrowser } from './with-browser';
 
 const PHONE = { width: 360, height: 740 };
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Every page behind the sign-in that needs no journey of its own, and its heading. */
 const PAGES = [
@@ -19,15 +17,6 @@ const PAGES = [
 ] as const;
 
 jest.setTimeout(120_000);
-
-/** Words that the component library speaks once and takes away again; what named them may be gone by then. */
-const SPOKEN = '[data-live-announcer]';
-
-/** What axe finds on a page and in the gateway's frame, told so that one can mend it. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).exclude(SPOKEN).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} on ${new URL(page.url()).pathname}: ${html}`));
-}
 
 describe('the console for everybody', () => {
   const { visit, device } = withBrowser();
@@ -47,7 +36,7 @@ describe('the console for everybody', () => {
       const { console, failed } = await withHistory({ colorScheme, viewport: PHONE });
       const found: string[] = [];
       const look = async (): Promise<void> => {
-        found.push(...(await violations(console.page)));
+        found.push(...(await violationsOf(console.page)));
         if (await isTooWide(console.page)) found.push(`wider than the window: ${console.page.url()}`);
       };
       for (const [path, heading] of PAGES) {
@@ -59,7 +48,7 @@ describe('the console for everybody', () => {
       await look();
       const door = await device({ colorScheme, viewport: PHONE });
       await door.open('/sign-in', 'Sign in');
-      found.push(...(await violations(door.page)));
+      found.push(...(await violationsOf(door.page)));
       if (await isTooWide(door.page)) found.push('wider than the window: /sign-in');
       expect(found).toStrictEqual([]);
     },
@@ -69,7 +58,7 @@ describe('the console for everybody', () => {
     const { customer, console } = await visit({}, { viewport: PHONE });
     const found: string[] = [];
     const look = async (): Promise<void> => {
-      found.push(...(await violations(console.page)));
+      found.push(...(await violationsOf(console.page)));
       if (await isTooWide(console.page)) found.push(`wider than the window: ${console.page.url()}`);
     };
     await customer.addCard();

@@ -18,7 +18,7 @@ export class ConsolePage {
   ) {}
 
   /** Signs in as somebody whom the host platform registered; the session is a cookie that scripts can not read. */
-  async signInAs(customer: Customer): Promise<void> {
+  async signInAs(customer: Pick<Customer, 'token'>): Promise<void> {
     const headers = { authorization: `Bearer ${customer.token}` };
     const answer = await this.page.context().request.post(new URL('/v1/session', this.url).href, { headers });
     if (answer.status() !== 204) throw new Error(`no session: ${answer.status()} ${await answer.text()}`);

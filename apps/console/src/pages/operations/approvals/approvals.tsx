@@ -19,6 +19,8 @@ import { inWords } from '../words/in-words';
 /** Acts that nobody can take back: one operator asked for them, another says yes. */
 export function Approvals() {
   const query = useQuery(asksQuery);
+  // Kept here, since an answered ask leaves the list while the dialog still tells what was done.
+  const [answering, setAnswering] = useState<Answering>();
   return (
     <Page title={approvals.title} lead={approvals.lead}>
       <Loaded query={query}>
@@ -28,21 +30,31 @@ export function Approvals() {
           ) : (
             <div className="stack">
               {entries.map((ask) => (
-                <One key={ask.name} ask={ask} />
+                <One key={ask.name} ask={ask} onAnswer={(answer) => setAnswering({ ask, answer })} />
               ))}
             </div>
           )
         }
       </Loaded>
+      {answering !== undefined && <AnswerDialog {...answering} onClose={() => setAnswering(undefined)} />}
     </Page>
   );
 }
 
 type Answer = 'approve' | 'refuse';
 
-function One({ ask }: { readonly ask: Ask }) {
+interface Answering {
+  readonly ask: Ask;
+  readonly answer: Answer;
+}
+
+interface OneProps {
+  readonly ask: Ask;
+  readonly onAnswer: (answer: Answer) => void;
+}
+
+function One({ ask, onAnswer }: OneProps) {
   const { name, act, on, by, why, details, at, lapsesAt } = ask;
-  const [answer, setAnswer] = useState<Answer>();
   const me = useQuery(operatorQuery).data?.operator;
   const mayApprove = useMay('approve');
   const mayRefuse = useMay('write');
@@ -65,22 +77,19 @@ function One({ ask }: { readonly ask: Ask }) {
       {!mayRefuse && <p>{approvals.lookOnly}</p>}
       <div className="actions">
         {mayApprove && me !== by && (
-          <Button look="primary" onPress={() => setAnswer('approve')}>
+          <Button look="primary" onPress={() => onAnswer('approve')}>
             {approvals.approve.name}
           </Button>
         )}
         {mayRefuse && (
-          <Button onPress={() => setAnswer('refuse')}>{me === by ? approvals.takeBack : approvals.refuse.name}</Button>
+          <Button onPress={() => onAnswer('refuse')}>{me === by ? approvals.takeBack : approvals.refuse.name}</Button>
         )}
       </div>
-      {answer !== undefined && <AnswerDialog ask={ask} answer={answer} onClose={() => setAnswer(undefined)} />}
     </article>
   );
 }
 
-interface AnswerDialogProps {
-  readonly ask: Ask;
-  readonly answer: Answer;
+interface AnswerDialogProps extends Answering {
   readonly onClose: () => void;
 }
 

@@ -52,20 +52,32 @@ function lagOf(end: string, position: string | null): string {
   return readModels.behindBy(String(BigInt(end) - BigInt(position ?? '0')));
 }
 
+interface Acting {
+  readonly aside: Aside;
+  readonly act: AsideAct;
+}
+
 function PutAside({ entries }: { readonly entries: readonly Aside[] }) {
+  // Kept here, since an event that was taken in leaves the list while the dialog still tells what was done.
+  const [acting, setActing] = useState<Acting>();
   return (
     <section className="stack">
       <h2>{readModels.aside}</h2>
       <p className="hint">{entries.length === 0 ? readModels.none : readModels.asideText}</p>
       {entries.map((aside) => (
-        <One key={`${aside.stream} ${aside.revision}`} aside={aside} />
+        <One key={`${aside.stream} ${aside.revision}`} aside={aside} onAct={(act) => setActing({ aside, act })} />
       ))}
+      {acting !== undefined && <AsideDialog {...acting} onClose={() => setActing(undefined)} />}
     </section>
   );
 }
 
-function One({ aside }: { readonly aside: Aside }) {
-  const [act, setAct] = useState<AsideAct>();
+interface OneProps {
+  readonly aside: Aside;
+  readonly onAct: (act: AsideAct) => void;
+}
+
+function One({ aside, onAct }: OneProps) {
   const mayAct = useMay('write');
   const { stream, revision, type, cause, putAsideAt, models, heldBack } = aside;
   return (
@@ -84,15 +96,14 @@ function One({ aside }: { readonly aside: Aside }) {
       />
       {mayAct ? (
         <div className="actions">
-          <Button onPress={() => setAct('retry')}>{readModels.retry.name}</Button>
-          <Button look="quiet" onPress={() => setAct('skip')}>
+          <Button onPress={() => onAct('retry')}>{readModels.retry.name}</Button>
+          <Button look="quiet" onPress={() => onAct('skip')}>
             {readModels.skip.name}
           </Button>
         </div>
       ) : (
         <p>{words.lookOnly}</p>
       )}
-      {act !== undefined && <AsideDialog aside={aside} act={act} onClose={() => setAct(undefined)} />}
     </article>
   );
 }

@@ -23,7 +23,7 @@ export function RunActs({ run }: { readonly run: OneRun }) {
     ...(status === 'paused' ? (['resume'] as const) : []),
     ...(failed.length > 0 ? (['again'] as const) : []),
   ];
-  if (offered.length === 0 && mayAct) return null;
+  if (offered.length === 0 && mayAct && act === undefined) return null;
   return (
     <section className="panel">
       <h2>{acts.title}</h2>

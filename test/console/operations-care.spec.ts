@@ -1,0 +1,114 @@
+import { Billing, lastMonth } from '../driver/billing';
+import { mintCardNumber } from '../driver/cards';
+import type { ConsolePage } from '../driver/console';
+import { onfile } from '../journeys/stack';
+import { withBrowser } from './with-browser';
+import { act, didIt, operatorOn } from './with-operator';
+
+const INSUFFICIENT_AT_BILLING = '40000090';
+const AN_HOUR_MS = 3_600_000;
+
+jest.setTimeout(120_000);
+
+describe('the operators’ pages: health, bills, runs, read models, log', () => {
+  const { device } = withBrowser();
+  const billing = () => new Billing(onfile());
+
+  /** A customer whose cards can not pay, with a bill ahead of the third that is overdue. */
+  async function overdue() {
+    const customer = await onfile().register({ region: 'US' });
+    await customer.addsCard({ number: mintCardNumber(INSUFFICIENT_AT_BILLING) });
+    const at = new Date(Date.now() - AN_HOUR_MS).toISOString();
+    await billing().charge([{ accountId: customer.accountId, minor: 4_200, at }]);
+    const billId = await billing().billAtRisk(customer.accountId);
+    const bill = await billing().untilBill(billId, 'is overdue', ({ status }) => status === 'overdue');
+    return { customer, bill };
+  }
+
+  it('Health says in words what is wrong now, or that all is well, and how many journeys stand how', async () => {
+    const { console } = await operatorOn(device, 'read');
+    await console.open('/operations', 'Health');
+    await console.says(/^(All is well|One thing is wrong|\d+ things are wrong)$/);
+    const main = console.page.getByRole('main');
+    await main.getByRole('link', { name: /Open$/ }).click();
+    await console.heading('Find').waitFor();
+    await console.says('Under way.');
+  });
+
+  it('X1 a bill: how it stands, each card tried and why with the bank’s own code, and what can be done', async () => {
+    const { customer, bill } = await overdue();
+    const { console } = await operatorOn(device, 'write');
+    await console.open(`/operations/find?q=${bill.number}`, 'Find');
+    await console.page.getByRole('link', { name: bill.billId }).click();
+    await console.heading(`Bill ${bill.number}`).waitFor();
+    const trail = console.page.getByRole('listitem');
+    await trail
+      .filter({ hasText: 'Declined' })
+      .filter({ hasText: /bank’s code \d+/ })
+      .first()
+      .waitFor();
+    await act(console, 'Look at it again', 'the customer called', 'Look again');
+    await didIt(console, 'Woken: it looks at the bill again.');
+    await console.page.getByRole('link', { name: customer.accountId }).click();
+    await console.says('The coming third');
+    await console.page.getByRole('link', { name: `Bill ${bill.number}` }).waitFor();
+  });
+
+  it('a bill paid another way is asked for with its reference, and waits for a second person', async () => {
+    const { bill } = await overdue();
+    const { console } = await operatorOn(device, 'write');
+    await console.open(`/operations/bills/${bill.billId}`, `Bill ${bill.number}`);
+    await console.button('Paid by hand').click();
+    const dialog = console.page.getByRole('alertdialog');
+    await dialog.getByLabel('Reference of the payment').fill('transfer 4711');
+    await dialog.getByLabel('Why').fill('paid by bank transfer');
+    await dialog.getByRole('button', { name: 'Note the payment' }).click();
+    await didIt(console, /until another operator says yes/);
+    const { body } = await billing().operate<{ status: string }>(`bills/${bill.billId}`);
+    expect(body.status).toBe('overdue');
+    const reader = await operatorOn(device, 'read');
+    await reader.console.open(`/operations/bills/${bill.billId}`, `Bill ${bill.number}`);
+    await reader.console.says('You may look, and not act: acting takes the role write.');
+  });
+
+  it('X8 a run: a dry run first, then started, and seen in the control room; a month that is not over is refused', async () => {
+    const { console } = await operatorOn(device, 'write');
+    const period = lastMonth();
+    await console.open('/operations/runs', 'Deduction runs');
+    await console.field('Month').fill('May');
+    await console.button('Dry run').click();
+    await console.says('Write the month as 2024-05.');
+    await start(console, new Date().toISOString().slice(0, 7));
+    await console.says('This month is not over, so its run is not due. Nothing was begun.');
+    await console.button('Do nothing').click();
+    await console.field('Month').fill(period);
+    await console.button('Dry run').click();
+    await console.says('What the run would do. Nothing was written, nobody was charged.');
+    await start(console, period);
+    await didIt(console, /is under way\.$/);
+    await console.page.getByRole('link', { name: /^[A-Z][a-z]+ \d{4}$/ }).first().click();
+    await console.heading(/^Run of /).waitFor();
+    await console.says('Its bills by state');
+    await console.says('Failures by cause');
+  });
+
+  async function start(console: ConsolePage, period: string): Promise<void> {
+    await console.field('Month').fill(period);
+    await console.button('Start or go on').click();
+    const dialog = console.page.getByRole('alertdialog');
+    await dialog.getByLabel('Why').fill('the third of the month');
+    await dialog.getByRole('button', { name: 'Start or go on' }).click();
+  }
+
+  it('X15 the read models: how far each is; S20 the operator log with the state of its chain', async () => {
+    const { console } = await operatorOn(device, 'read');
+    await console.open('/operations/read-models', 'Read models');
+    await console.says(/^The log is at position \d+\.$/);
+    await console.page.getByRole('listitem').filter({ hasText: 'Payment methods' }).waitFor();
+    await console.says('Nothing was put aside.');
+    await console.open('/operations/log', 'Operator log');
+    await console.says('The record is whole');
+    await console.button('Verify again').click();
+    await console.says(/each as it was written\.$/);
+  });
+});
