@@ -110,7 +110,7 @@ class Running {
         return this.look(move, now);
       case 'give-back':
         if (move.notBefore > now) return { standing: 'waiting', at: move.notBefore };
-        this.add(answerReturn(seen, move.key, { outcome: 'released' }, now));
+        this.add(answerReturn(seen, move.key, this.settings.bank.giveBack(move.of), now));
         return undefined;
     }
   }
@@ -141,7 +141,8 @@ class Running {
     this.add(answerCharge(this.seen(), key, this.settings.bank.lookUp(one, now), now));
     if (this.facts.length > before) return undefined;
     const { bill, policy } = this.world;
-    return { standing: 'waiting', at: lookAgainAt(bill, one, policy, now) };
+    const again = [lookAgainAt(bill, one, policy, now), this.settings.bank.newsAt(one, now) ?? ''];
+    return { standing: 'waiting', at: again.filter(Boolean).sort()[0] };
   }
 
   private tryOf(key: string) {

@@ -1,7 +1,7 @@
-import type { ChargeWord } from '../bill/answer';
+import type { ChargeWord, ReturnWord } from '../bill/answer';
 import type { BillEvent } from '../bill/events';
 import type { ChargeTry } from '../bill/state';
-import { msBetween } from '../instant';
+import { later, msBetween } from '../instant';
 import type { WalletEvent } from '../wallet/events';
 import type { RecordedFact } from './recording';
 
@@ -11,6 +11,10 @@ export interface SimulatedBank {
   charge(one: ChargeTry, at: string): ChargeWord;
   /** A charge that has no answer yet is looked up. */
   lookUp(one: ChargeTry, at: string): ChargeWord;
+  /** When it says more of a charge that has no answer yet: then whoever waits is woken. */
+  newsAt(one: ChargeTry, at: string): string | undefined;
+  /** The charge under `key` is to go back. */
+  giveBack(key: string): ReturnWord;
   /** How many of its answers are not on record. */
   readonly assumed: () => number;
 }
@@ -26,50 +30,65 @@ interface RecordedTry {
   readonly key: string;
   readonly cardId: string;
   readonly token: string;
+  readonly round: number;
   readonly startedAt: string;
   readonly words: { readonly afterMs: number; readonly word: ChargeWord }[];
+  /** What it said, in order, when the charge was to go back. */
+  readonly returns: ReturnWord[];
 }
 
-/** A try this near to one on record is the same question, and gets the same answer: six hours. */
-const SAME_TRY_MS = 6 * 3_600_000;
+/**
+ * A try this near to one on record is the same question, and gets the same answer: twelve hours, and twenty in the same
+ * round, where a worker may have come late. The next try of a card is a day away.
+ */
+const SAME_TRY_MS = 12 * 3_600_000;
+const SAME_ROUND_MS = 20 * 3_600_000;
 const NO_REASON: ChargeWord = { outcome: 'declined', networkCode: '05' };
 
 /** A bank that answers as it is on record to have answered the bill's own tries. */
 export function bankOfRecord(facts: readonly RecordedFact[], assumption: Assumption): SimulatedBank {
   const tries = triesOf(facts);
   const refusals = refusalsOf(facts);
-  const given = new Map<string, RecordedTry['words']>();
+  const given = new Map<string, Pick<RecordedTry, 'words' | 'returns'>>();
   const used = new Set<string>();
   let assumed = 0;
 
-  const wordsFor = (one: ChargeTry, at: string): RecordedTry['words'] => {
+  const answersTo = (one: ChargeTry, at: string): Pick<RecordedTry, 'words' | 'returns'> => {
     const same = tries.filter(({ cardId, token }) => cardId === one.cardId && token === one.token);
-    const asked = same.find(({ key, startedAt }) => !used.has(key) && isNear(startedAt, at));
+    const asked = same.find(({ key, startedAt, round }) => {
+      return !used.has(key) && isNear(startedAt, at, round === one.round ? SAME_ROUND_MS : SAME_TRY_MS);
+    });
     if (asked) {
       used.add(asked.key);
-      return asked.words;
+      return asked;
     }
     assumed += 1;
-    if (assumption === 'approved') return [{ afterMs: 0, word: captured(one.key) }];
-    return [{ afterMs: 0, word: lastSeen(same, refusals, one, at) }];
+    const word = assumption === 'approved' ? captured(one.key) : lastSeen(same, refusals, one, at);
+    return { words: [{ afterMs: 0, word }], returns: [] };
   };
   const wordAt = (one: ChargeTry, at: string): ChargeWord => {
     const elapsed = msBetween(one.startedAt, at);
-    return given.get(one.key)?.findLast(({ afterMs }) => afterMs <= elapsed)?.word ?? { outcome: 'unknown' };
+    return given.get(one.key)?.words.findLast(({ afterMs }) => afterMs <= elapsed)?.word ?? { outcome: 'unknown' };
   };
   return {
     charge(one, at) {
-      const words = wordsFor(one, at);
-      given.set(one.key, words);
-      return words[0]?.word ?? { outcome: 'unknown' };
+      const answers = answersTo(one, at);
+      given.set(one.key, { ...answers, returns: [...answers.returns] });
+      return answers.words[0]?.word ?? { outcome: 'unknown' };
     },
     lookUp: wordAt,
+    newsAt(one, at) {
+      const elapsed = msBetween(one.startedAt, at);
+      const next = given.get(one.key)?.words.find(({ afterMs }) => afterMs > elapsed);
+      return next && later(one.startedAt, next.afterMs);
+    },
+    giveBack: (key) => given.get(key)?.returns.shift() ?? { outcome: 'released' },
     assumed: () => assumed,
   };
 }
 
 const captured = (key: string): ChargeWord => ({ outcome: 'captured', chargeId: `assumed-${key}` });
-const isNear = (a: string, b: string): boolean => Math.abs(msBetween(a, b)) <= SAME_TRY_MS;
+const isNear = (a: string, b: string, withinMs: number): boolean => Math.abs(msBetween(a, b)) <= withinMs;
 
 /** The newest word on the card up to `at`; before the first one, the first. */
 function lastSeen(
@@ -83,7 +102,7 @@ function lastSeen(
     return end && isDefinite(end) ? [{ at: startedAt, word: end }] : [];
   });
   const others = refusals.filter(
-    (refusal) => refusal.cardId === cardId && !ends.some((end) => isNear(end.at, refusal.at)),
+    (refusal) => refusal.cardId === cardId && !ends.some((end) => isNear(end.at, refusal.at, SAME_TRY_MS)),
   );
   const known = [...ends, ...others].sort((a, b) => (a.at < b.at ? -1 : 1));
   const word = (known.findLast((one) => one.at <= at) ?? known[0])?.word ?? NO_REASON;
@@ -116,9 +135,11 @@ function triesOf(facts: readonly RecordedFact[]): readonly RecordedTry[] {
     if (category !== 'bill') continue;
     const told = fact as BillEvent;
     if (told.type === 'CardChargeStarted') {
-      const { key, cardId, token } = told.data;
-      tries.set(key, { key, cardId, token, startedAt: told.at, words: [] });
+      const { key, cardId, token, round } = told.data;
+      tries.set(key, { key, cardId, token, round, startedAt: told.at, words: [], returns: [] });
     }
+    const back = returnOf(told);
+    if (back) tries.get((told.data as { of: string }).of)?.returns.push(back);
     const word = wordOf(told);
     const one = word && tries.get((told.data as { key: string }).key);
     if (one) one.words.push({ afterMs: msBetween(one.startedAt, told.at), word });
@@ -155,4 +176,13 @@ function wordOf(fact: BillEvent): ChargeWord | undefined {
     default:
       return undefined;
   }
+}
+
+/** The same of a charge that was to go back. */
+function returnOf(fact: BillEvent): ReturnWord | undefined {
+  if (fact.type === 'ChargeVoided' || fact.type === 'ChargeRefunded') return { outcome: 'released' };
+  if (fact.type !== 'ChargeReturnDelayed') return undefined;
+  const { why } = fact.data;
+  if (why === 'pending') return { outcome: 'pending' };
+  return { outcome: 'refused', reason: why === 'already-settled' ? why : 'other' };
 }
