@@ -3,3 +3,4 @@ export * from './fixtures/card-addition';
 export * from './fixtures/accounts';
 export * from './fixtures/times';
 export * from './fixtures/wallet';
+export * from './fixtures/bill-history';
