@@ -33,6 +33,8 @@ export interface Settings {
   readonly identity: OidcIssuer | undefined;
   /** CONSOLE_FOLDER: the built console; where it is not given, the one beside the api, if there is one. */
   readonly consoleFolder: string | undefined;
+  /** WORKFLOW_BUNDLE: the workflows that a worker runs, as one file; those it was built with unless given. */
+  readonly workflowBundle: string | undefined;
   /** CARD_FIELDS_URL: where browsers find the card gateway's own fields; CARD_NETWORK_URL unless given. */
   readonly cardFieldsUrl: string;
   /** TRUSTED_PROXIES: how many proxies stand before the api whose word about the client's address is taken; 0. */
@@ -119,6 +121,7 @@ const variables = {
   OIDC_AUDIENCE_OPERATORS: text.default('onfile-operators'),
   OIDC_AUDIENCE_SERVICES: text.default('onfile-services'),
   CONSOLE_FOLDER: text.optional(),
+  WORKFLOW_BUNDLE: text.optional(),
   CARD_FIELDS_URL: http.optional(),
   TRUSTED_PROXIES: text.regex(/^\d$/, 'must be a number from 0 to 9').default('0').transform(Number),
   CODE_DIGITS: text
@@ -159,6 +162,7 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   mode: (take) => take('ONFILE_MODE'),
   identity: (take) => oidcIssuerOf(take),
   consoleFolder: (take) => take('CONSOLE_FOLDER'),
+  workflowBundle: (take) => take('WORKFLOW_BUNDLE'),
   cardFieldsUrl: (take) => take('CARD_FIELDS_URL') ?? take('CARD_NETWORK_URL'),
   trustedProxies: (take) => take('TRUSTED_PROXIES'),
   codeDigits: (take) => take('CODE_DIGITS'),
