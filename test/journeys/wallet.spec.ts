@@ -93,7 +93,7 @@ describe('living with cards on file, over HTTP on the real stack', () => {
     const cardId = await customer.addsCard({ number: await scenario('declined-at-edit') });
     const { body } = await customer.edits(cardId, { expMonth: 7, expYear: 2037 });
     const change = await customer.untilChange(body.changeId, 'its end', over);
-    expect(change).toMatchObject({ state: 'failed', result: { code: 'bank-declined' } });
+    expect(change).toMatchObject({ state: 'failed', result: { code: 'hold-declined' } });
     expect((await nowOf(customer)).cards).toMatchObject([{ cardId, expiry: '2031-12', isDefault: true }]);
     const holds = (await bank().holds()).filter(({ key }) => key === `${body.changeId}/hold`);
     expect(holds).toMatchObject([{ status: 'declined' }]);
