@@ -1,6 +1,13 @@
 import type { DueTime } from '@onfile/domain';
 import { taskQueues } from '@onfile/temporal';
-import { deductionDryRun, deductionRun, missedRunWatch, runPaused, startDeductionRun } from '@onfile/workflows';
+import {
+  deductionDryRun,
+  deductionRun,
+  missedRunWatch,
+  runPaused,
+  settlementCheck,
+  startDeductionRun,
+} from '@onfile/workflows';
 import { eventually } from '../workflows/bench/with-bench';
 import { keepHistory } from '../replay/keep-history';
 import { PERIOD } from './bench/bill-bench';
@@ -95,6 +102,15 @@ describe('the workflows of a deduction run, on virtual time', () => {
     const handle = await begin('2998-05');
     await expect(handle.result()).rejects.toMatchObject({ cause: { cause: { type: 'Refusal' } } });
     await keepHistory('deduction-run-refused', handle);
+  });
+
+  it('X2 each day the settlement file of the day before is compared', async () => {
+    const { env } = open();
+    const handle = await env.client.workflow.start(settlementCheck, { ...start, workflowId: 'settlementCheck' });
+    const { day, findings } = await handle.result();
+    expect(day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(findings).toBe(0);
+    await keepHistory('settlement-check', handle);
   });
 
   it('D9 a firing of the schedule bills the month before it, and finds the run that is there', async () => {

@@ -177,6 +177,7 @@ describe('R30b a bill at risk', () => {
         accountsToBill: async () => ['acc_1'],
         unfinishedBills: async () => [],
         idleBills: async () => [],
+        chargedBills: async () => [],
         catchUp: async () => undefined,
       },
     }).activities.billAtRisk({ limit: 10 });

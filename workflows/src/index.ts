@@ -50,6 +50,8 @@ export type {
 } from './deduction-run/activities';
 export { billSweep } from './bill-sweep/workflow';
 export { billsAtRisk } from './bills-at-risk/workflow';
+export { settlementCheck } from './settlement-check/workflow';
+export type { SettlementActivities, SettlementResult } from './settlement-check/activities';
 export { missedRunWatch } from './missed-run-watch/workflow';
 export type { BillsFound, BillSweepActivities } from './bill-sweep/activities';
 export { BILLING_QUEUE, CARD_NETWORK_QUEUE } from './queues';

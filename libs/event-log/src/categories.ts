@@ -47,6 +47,10 @@ import {
   type OperatorLogEvent,
   type Wallet,
   type WalletEvent,
+  evolveSettlement,
+  initialSettlement,
+  type Settlement,
+  type SettlementEvent,
 } from '@onfile/domain';
 import { personal, plain, type Category } from './model/category';
 
@@ -233,6 +237,13 @@ const deductionRun: Category<DeductionRun, DeductionRunEvent> = {
   },
 };
 
+const settlement: Category<Settlement, SettlementEvent> = {
+  name: 'settlement',
+  initial: initialSettlement,
+  evolve: evolveSettlement,
+  types: { SettlementCompared: plain(), SettlementDisagreed: plain() },
+};
+
 const operatorLog: Category<OperatorLog, OperatorLogEvent> = {
   name: 'operatorLog',
   initial: initialOperatorLog,
@@ -252,6 +263,7 @@ export const categories = {
   bill,
   billNumbers,
   deductionRun,
+  settlement,
   feedback,
   operatorLog,
 } as const;

@@ -15,6 +15,8 @@ export type {
 } from './card-network/port';
 export type { CardCharges, ChargeOutcome, ChargeRequest, ChargeStanding } from './card-network/charge-port';
 export { httpCardNetwork } from './card-network/http-card-network';
+export { httpSettlements } from './card-network/http-settlements';
+export type { Settlements } from './card-network/settlement-port';
 export { stripeCardNetwork } from './card-network/stripe-card-network';
 export {
   fakeCardNetwork,

@@ -26,7 +26,7 @@ export {
   type BillView,
   type OverdueAccount,
 } from './bills/query';
-export { chargeTotals, type ChargeTotals } from './card-charges/query';
+export { chargedBills, chargeTotals, type ChargeTotals } from './card-charges/query';
 export { deductionRunOf, deductionRunsOf, type DeductionRunView } from './deduction-runs/query';
 export { accountsToBill, type AccountsToBill, unbilledOfAccount, type UnbilledMonth } from './unbilled-charges/query';
 export { sentenceOf } from './account-timeline/sentences';

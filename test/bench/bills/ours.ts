@@ -33,8 +33,10 @@ export async function billsOurs({ logUrl, bankUrl }: Around, accounts: readonly 
       },
       unfinishedBills: async () => [],
       idleBills: async () => [],
+      chargedBills: async () => [],
       catchUp: async () => undefined,
     },
+    settlements: { fileOf: async () => '' }, // no part of a run
     startDeduction: async ({ billId }) => void waiting.push(billId),
     isRunning: async () => false,
     alarm: (what, about) => {

@@ -7,6 +7,7 @@ import { Worker } from '@temporalio/worker';
 import { startServer } from '../../workflows/bench/journey-bench';
 import { workflowBundle } from '../../workflows/bench/workflow-bundle';
 import { billBench, PERIOD, type BillBench } from './bill-bench';
+import { settlementFile } from './settlement-file';
 
 /** The workflows of bills on virtual time, over the bench of bills. */
 export interface BillWorkflows {
@@ -82,8 +83,10 @@ function portsOf(
           .slice(0, limit),
       unfinishedBills: async () => [],
       idleBills: async () => idle,
+      chargedBills: async () => bench.log.streams('bill').map((name) => name.slice('bill-'.length)),
       catchUp: async () => undefined,
     },
+    settlements: { fileOf: async () => settlementFile(bench) },
     startDeduction: async ({ billId }) =>
       void (await env.client.workflow.start(billDeduction, {
         workflowId: `billDeduction/${billId}`,

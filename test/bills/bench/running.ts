@@ -1,5 +1,6 @@
 import { createBillingActivities, type BillingPorts } from '@onfile/worker';
 import { PERIOD, type BillBench } from './bill-bench';
+import { settlementFile } from './settlement-file';
 
 /** The activities of a run over the bench; the list of accounts is read from the log. */
 export function running(bench: BillBench, over: Partial<BillingPorts> = {}) {
@@ -19,8 +20,10 @@ export function running(bench: BillBench, over: Partial<BillingPorts> = {}) {
           .slice(0, limit),
       unfinishedBills: async () => [],
       idleBills: async () => [],
+      chargedBills: async () => bench.log.streams('bill').map((name) => name.slice('bill-'.length)),
       catchUp: async () => undefined,
     },
+    settlements: { fileOf: async () => settlementFile(bench) },
     startDeduction: async ({ billId }) => void handed.push(billId),
     isRunning: async () => false,
     alarm: (what) => void alarms.push(what),

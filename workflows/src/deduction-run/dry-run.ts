@@ -36,7 +36,11 @@ export async function deductionDryRun({ period }: { period: string }): Promise<D
   return sum;
 }
 
-function added(sums: Readonly<Record<string, number>>, more: Readonly<Record<string, number>>): Record<string, number> {
+/** Pages of workers before this build tell no `withoutRate`: they failed as a whole where a rate was missing. */
+function added(
+  sums: Readonly<Record<string, number>>,
+  more: Readonly<Record<string, number>> = {},
+): Record<string, number> {
   const all: Record<string, number> = { ...sums };
   for (const [currency, count] of Object.entries(more)) all[currency] = (all[currency] ?? 0) + count;
   return all;

@@ -1,6 +1,7 @@
 import { dueAt, type DueTime, monthIn, monthsBefore } from '@onfile/domain';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { ParentClosePolicy, startChild, workflowInfo, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import { scheduledFor } from '../steps/scheduled-for';
 import { deductionRun } from './workflow';
 
 /** What a firing of the schedule led to: the month whose run it began, or nothing yet. */
@@ -27,9 +28,4 @@ export async function startDeductionRun(due: DueTime): Promise<Started> {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
   return { period };
-}
-
-function scheduledFor(): string {
-  const [scheduled] = workflowInfo().searchAttributes['TemporalScheduledStartTime'] ?? [];
-  return (scheduled instanceof Date ? scheduled : workflowInfo().startTime).toISOString();
 }

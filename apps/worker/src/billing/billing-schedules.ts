@@ -5,6 +5,9 @@ import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Schedu
 /** Hours of the third on which the starter fires: a clock change can take one of them away, never all. */
 const HOURS_OF_THE_THIRD = 3;
 
+/** The bank's file of a day is there by then, the morning after, UTC. */
+const SETTLED_BY_HOUR = 6;
+
 /**
  * R30a, D9: the third of the month in the billing zone; R30b, X16: what is looked at each hour. Safe to repeat, and from
  * several workers at once; an operator's pause stays.
@@ -33,6 +36,13 @@ export function schedulesOf(due: DueTime): readonly ScheduleOptions[] {
       // After an outage it still starts within a week; each firing carries its own month, so none may be dropped.
       policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: '7 days' },
       action: action('startDeductionRun', [due]),
+    },
+    {
+      scheduleId: 'settlementCheck',
+      spec: { calendars: [{ hour: SETTLED_BY_HOUR, minute: 10 }], timezone: 'UTC' },
+      // Each firing is about its own day, so none may be dropped.
+      policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: '14 days' },
+      action: action('settlementCheck', []),
     },
     hourly('billSweep', 20),
     hourly('missedRunWatch', 40),

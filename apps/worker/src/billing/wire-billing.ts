@@ -1,8 +1,15 @@
 import { billingPolicyOf } from '@onfile/domain';
 import { type EventLog, keptStreams } from '@onfile/event-log';
-import type { CardNetwork, ExchangeRates } from '@onfile/gateways';
+import { type CardNetwork, type ExchangeRates, httpSettlements } from '@onfile/gateways';
 import type { Logger } from '@onfile/process';
-import { accountsToBill, idleBills, openReadModels, unfinishedBills, waitForPosition } from '@onfile/read-models';
+import {
+  accountsToBill,
+  chargedBills,
+  idleBills,
+  openReadModels,
+  unfinishedBills,
+  waitForPosition,
+} from '@onfile/read-models';
 import type { Settings } from '@onfile/settings';
 import { taskQueues } from '@onfile/temporal';
 import { Context } from '@temporalio/activity';
@@ -28,12 +35,19 @@ const KEPT_FACTS = 20_000;
 /** Two pages at once keep both the log and the gateway busy; a page is small enough to be done again. */
 const RUN: RunShape = { partitions: 2, pageSize: 250, atOnce: 32, missedAfterMs: 6 * 3_600_000 };
 
+/** A settlement file has a line for every charge of a day. */
+const FILE_MS = 120_000;
+
 /** The real ports of bills: read models to find them by, the client to start their workflows. */
-export function wireBilling({ billing }: Pick<Settings, 'billing'>, ground: BillingGround): BillingPorts {
+export function wireBilling(
+  { billing, cardNetwork }: Pick<Settings, 'billing' | 'cardNetwork'>,
+  ground: BillingGround,
+): BillingPorts {
   const { log, pool, client, cards, rates, isRunning, publicUrl, logger } = ground;
   return {
     log,
     charges: cards,
+    settlements: httpSettlements({ baseUrl: cardNetwork.url, apiKey: cardNetwork.apiKey, timeoutMs: FILE_MS }),
     rates,
     policy: billingPolicyOf(billing.zone, billing.policy),
     now: () => new Date().toISOString(),
@@ -69,6 +83,7 @@ export function finderOver(pool: Pool, log: Pick<EventLog, 'endPosition'>): Bill
     accountsToBill: (page) => accountsToBill(db, page),
     unfinishedBills: ({ period, ...page }) => unfinishedBills(db, period, page),
     idleBills: ({ before, ...page }) => idleBills(db, before, page),
+    chargedBills: (page) => chargedBills(db, page),
     async catchUp(onProgress) {
       const end = await log.endPosition();
       do onProgress();

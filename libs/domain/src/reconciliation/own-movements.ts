@@ -1,35 +1,69 @@
 import type { BillEvent } from '../bill/events';
+import type { CardAdditionEvent } from '../card-addition/events';
 import type { OwnMovement } from './reconcile';
 
+/** A movement with the instant at which it was asked for, which no answer is earlier than. */
+export interface DatedMovement extends OwnMovement {
+  readonly askedAt: string;
+}
+
 /** The money that a bill's own facts say was moved: captured charges, and what went back of any. */
-export function ownMovements(facts: readonly BillEvent[]): readonly OwnMovement[] {
-  const asked = new Map<string, { currency: string; minor: number }>();
+export function ownMovements(facts: readonly BillEvent[]): readonly DatedMovement[] {
+  const asked = new Map<string, { currency: string; minor: number; askedAt: string }>();
   const taken = new Map<string, { currency: string; minor: number }>();
-  return facts.flatMap((fact): OwnMovement[] => {
+  const returnAskedAt = new Map<string, string>();
+  return facts.flatMap((fact): DatedMovement[] => {
     switch (fact.type) {
-      case 'CardChargeStarted':
-        asked.set(fact.data.key, fact.data.amount);
+      case 'CardChargeStarted': {
+        const { key, amount } = fact.data;
+        asked.set(key, { currency: amount.currency, minor: amount.minor, askedAt: fact.at });
+        return [];
+      }
+      case 'ChargeReturnAsked':
+        returnAskedAt.set(fact.data.key, fact.at);
         return [];
       case 'CardCharged': {
-        const amount = asked.get(fact.data.key);
-        if (!amount) return [];
-        taken.set(fact.data.key, amount);
-        return [{ key: fact.data.key, operation: 'charge', ...amount }];
+        const one = asked.get(fact.data.key);
+        if (!one) return [];
+        taken.set(fact.data.key, one);
+        return [{ key: fact.data.key, operation: 'charge', ...one }];
       }
       case 'CardPartApproved': {
         const { key, approved } = fact.data;
         if (!approved) return [];
         taken.set(key, approved);
-        return [{ key, operation: 'charge', ...approved }];
+        return [{ key, operation: 'charge', ...approved, askedAt: asked.get(key)?.askedAt ?? fact.at }];
       }
       case 'ChargeVoided':
       case 'ChargeRefunded': {
         const { key, of } = fact.data;
-        const amount = taken.get(of);
-        return amount ? [{ key, operation: fact.type === 'ChargeVoided' ? 'void' : 'refund', ...amount }] : [];
+        const one = taken.get(of);
+        const askedAt = returnAskedAt.get(key) ?? fact.at;
+        const operation = fact.type === 'ChargeVoided' ? 'void' : 'refund';
+        return one ? [{ key, operation, currency: one.currency, minor: one.minor, askedAt }] : [];
       }
       default:
         return []; // facts that move no money
     }
+  });
+}
+
+/**
+ * What a hold may have moved: the hold itself, if the bank took it after all, and its refund. None of it has to be in a
+ * file: a hold that is voided moves nothing.
+ */
+export function holdMovements(
+  facts: readonly Pick<CardAdditionEvent, 'type' | 'at' | 'data'>[],
+): readonly DatedMovement[] {
+  const held = new Map<string, { currency: string; minor: number }>();
+  return (facts as readonly CardAdditionEvent[]).flatMap((fact): DatedMovement[] => {
+    if (fact.type === 'HoldAsked') {
+      const { key, amount } = fact.data;
+      held.set(key, amount);
+      return [{ key, operation: 'settle', ...amount, askedAt: fact.at }];
+    }
+    if (fact.type !== 'HoldReleaseAsked' || fact.data.how !== 'refund') return [];
+    const amount = held.get(fact.data.of);
+    return amount ? [{ key: fact.data.key, operation: 'refund', ...amount, askedAt: fact.at }] : [];
   });
 }

@@ -10,7 +10,7 @@ export interface SettledLine {
 /** One movement by our own log: a charge that was captured, or one that went back, under its own key. */
 export interface OwnMovement {
   readonly key: string;
-  readonly operation: 'charge' | 'void' | 'refund';
+  readonly operation: SettledLine['operation'];
   readonly currency: string;
   readonly minor: number;
 }

@@ -10,6 +10,18 @@ export interface ChargeTotals {
   readonly minor: number;
 }
 
+/** X2: bills of which a charge was asked for before `to` and has changed since `from` (ISO), in order of id. */
+export async function chargedBills(
+  db: ReadModels,
+  { from, to, after, limit }: { from: string; to: string; after?: string; limit: number },
+): Promise<readonly string[]> {
+  let query = db.selectFrom('cardCharges').select('billId').distinct();
+  query = query.where('changedAt', '>=', from).where('startedAt', '<', to);
+  if (after !== undefined) query = query.where('billId', '>', after);
+  const rows = await query.orderBy('billId').limit(limit).execute();
+  return rows.map(({ billId }) => billId);
+}
+
 /** X2: the charges asked for from `from` to before `to` (ISO) by how they stand. */
 export async function chargeTotals(db: ReadModels, from: string, to: string): Promise<readonly ChargeTotals[]> {
   const rows = await db

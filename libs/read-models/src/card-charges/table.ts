@@ -43,5 +43,5 @@ export const cardChargesTable: Table<CardChargeRow> = {
     changedAt: 'instant',
     revisions: 'json',
   },
-  indexes: { card_charges_by_time: '(started_at, charge_key)' },
+  indexes: { card_charges_by_time: '(started_at, charge_key)', card_charges_by_change: '(changed_at, bill_id)' },
 };

@@ -1,17 +1,24 @@
 import { stream } from '@onfile/event-log';
-import type { BillActivities, BillSweepActivities, DeductionRunActivities } from '@onfile/workflows';
+import type {
+  BillActivities,
+  BillSweepActivities,
+  DeductionRunActivities,
+  SettlementActivities,
+} from '@onfile/workflows';
 import { advance } from './advance';
 import { billPageAtRisk } from './at-risk';
 import { openDesk } from './desk';
 import type { BillingPorts } from './ports';
 import { missedRun, runActivities } from './run';
+import { settlementActivities } from './settlement';
 
 /** All that the workflows of bills ask of the world. */
 export function createBillingActivities(
   ports: BillingPorts,
-): BillActivities & DeductionRunActivities & BillSweepActivities {
+): BillActivities & DeductionRunActivities & BillSweepActivities & SettlementActivities {
   return {
     ...runActivities(ports),
+    ...settlementActivities(ports),
     async advanceBill(order) {
       const came = await advance(openDesk(order, ports), ports, ports.heartbeat);
       if ('standing' in came && came.standing === 'blocked') ports.alarm('bill-blocked', { billId: order.billId });

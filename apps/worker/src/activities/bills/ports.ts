@@ -1,6 +1,6 @@
 import type { BillingPolicy } from '@onfile/domain';
 import type { EventLog, KeptStreams } from '@onfile/event-log';
-import type { CardCharges, ExchangeRates } from '@onfile/gateways';
+import type { CardCharges, ExchangeRates, Settlements } from '@onfile/gateways';
 import type { BillOrder } from '@onfile/workflows';
 
 /** All that a bill reaches the world by. */
@@ -31,18 +31,24 @@ export interface BillFinder {
   unfinishedBills(page: { period: string; after?: string; limit: number }): Promise<readonly string[]>;
   /** Bills that should have moved before `before` (ISO), in order of id. */
   idleBills(page: { before: string; after?: string; limit: number }): Promise<readonly string[]>;
+  /** Bills of which a charge was asked for or changed between `from` and `to` (ISO), in order of id. */
+  chargedBills(page: { from: string; to: string; after?: string; limit: number }): Promise<readonly string[]>;
   /** Waits until all of this knows what the log knows now. `onProgress` is called while it waits. */
   catchUp(onProgress: () => void): Promise<void>;
 }
 
+/** What operators are told of at once. Stable: add, never rename. */
+export type Alarm = 'run-missed' | 'bill-blocked' | 'account-not-billed' | 'settlement-disagrees';
+
 /** All that deduction runs reach the world by. */
 export interface BillingPorts extends BillPorts {
   readonly finder: BillFinder;
+  readonly settlements: Settlements;
   /** Starts the workflow of a bill that must wait; one that runs is left alone. */
   readonly startDeduction: (order: BillOrder) => Promise<void>;
   readonly isRunning: (workflowId: string) => Promise<boolean>;
   /** Tells operators at once. `about` holds opaque ids and codes only. */
-  readonly alarm: (what: 'run-missed' | 'bill-blocked' | 'account-not-billed', about: Record<string, string>) => void;
+  readonly alarm: (what: Alarm, about: Record<string, string>) => void;
   /** Tells Temporal that the activity is alive. */
   readonly heartbeat: () => void;
   readonly run: RunShape;
