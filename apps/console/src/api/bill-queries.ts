@@ -32,13 +32,25 @@ export const billsQuery = infiniteQueryOptions({
 
 const BUSY = ['deducting', 'being-checked', 'confirming'];
 const LOOK_AGAIN_MS = 1_500;
+const AWAITED_MS = 60_000;
+
+/** Until when something may happen to a bill that its customer asked for: the answer comes before the bank's. */
+const awaited = new Map<string, number>();
+
+/** Looks at a bill again for a while, whatever it says now. */
+export const awaitBill = (billId: string): void => void awaited.set(billId, Date.now() + AWAITED_MS);
+
+/** Whether a card is being tried: an overdue bill always has a next round, unless one goes on. */
+export const isUnderWay = ({ status, nextRoundAt }: Bill): boolean =>
+  BUSY.includes(status) || (status === 'overdue' && nextRoundAt === undefined);
 
 /** One bill; looked at again while the bank is being asked. */
 export const billQuery = (billId: string) =>
   queryOptions({
     queryKey: ['bill', billId],
     queryFn: () => answered(api.GET('/v1/bills/{billId}', { params: { path: { billId } } })),
-    refetchInterval: ({ state }) => (state.data && BUSY.includes(state.data.status) ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      data && (isUnderWay(data) || Date.now() < (awaited.get(billId) ?? 0)) ? LOOK_AGAIN_MS : false,
   });
 
 export const trailQuery = (billId: string) =>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api, keyed, newKey } from '../../api/client';
-import { billQuery, billsQuery, forecastQuery, type Bill } from '../../api/bill-queries';
+import { awaitBill, billQuery, billsQuery, forecastQuery, isUnderWay, type Bill } from '../../api/bill-queries';
 import { meQuery, paymentMethodsQuery } from '../../api/queries';
 import { Button } from '../../design/button';
 import { Chooser } from '../../design/fields';
@@ -10,15 +10,21 @@ import { cardName } from '../../words/card-name';
 import { useWords } from '../../words/words';
 
 /** How a bill stands when its customer can pay it by hand. */
-const PAYABLE = ['overdue', 'restricted', 'suspended', 'uncollected', 'deducting'];
-const UNDER_WAY = ['being-checked', 'confirming'];
+const PAYABLE = ['overdue', 'restricted', 'suspended', 'uncollected'];
 
 /** Pay now, with a card of choice or with all in their order; confirm at the bank where it asks (D14, 1A, 70). */
 export function Pay({ bill }: { readonly bill: Bill }) {
   const { bills } = useWords().messages;
-  if (bill.confirm !== undefined) return <Confirm bill={bill} confirm={bill.confirm} />;
-  if (UNDER_WAY.includes(bill.status)) return <p role="status">{bills.paying}</p>;
-  return PAYABLE.includes(bill.status) ? <PayNow bill={bill} /> : null;
+  const byHand = PAYABLE.includes(bill.status) && !isUnderWay(bill) && <PayNow bill={bill} />;
+  if (bill.confirm !== undefined) {
+    return (
+      <>
+        <Confirm key={bill.confirm.key} bill={bill} confirm={bill.confirm} />
+        {byHand}
+      </>
+    );
+  }
+  return isUnderWay(bill) ? <p role="status">{bills.paying}</p> : byHand || null;
 }
 
 function useBillCommand(bill: Bill, send: (key: string) => Promise<Bill>) {
@@ -26,6 +32,7 @@ function useBillCommand(bill: Bill, send: (key: string) => Promise<Bill>) {
   return useMutation({
     mutationFn: send,
     onSuccess: (now) => {
+      awaitBill(bill.billId);
       client.setQueryData(billQuery(bill.billId).queryKey, now);
       for (const { queryKey } of [billsQuery, meQuery, forecastQuery]) void client.invalidateQueries({ queryKey });
     },
@@ -88,7 +95,12 @@ function Confirm({ bill, confirm }: ConfirmProps) {
       <p>{bills.confirmText}</p>
       <Problem error={confirming.error} />
       {confirm.bankPageUrl === undefined ? (
-        <Button look="primary" isPending={confirming.isPending} onPress={() => confirming.mutate(newKey())}>
+        // The bank's page comes a moment after the answer.
+        <Button
+          look="primary"
+          isPending={confirming.isPending || confirming.isSuccess}
+          onPress={() => confirming.mutate(newKey())}
+        >
           {bills.confirm}
         </Button>
       ) : (

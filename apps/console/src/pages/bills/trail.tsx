@@ -18,7 +18,7 @@ export function Trail({ bill }: { readonly bill: Bill }) {
   const { bills } = messages;
   const query = useQuery(trailQuery(bill.billId));
   const { refetch } = query;
-  useEffect(() => void refetch(), [refetch, bill.status]);
+  useEffect(() => void refetch(), [refetch, bill.status, bill.nextRoundAt, bill.confirm?.key]);
   return (
     <Loaded query={query}>
       {({ entries }) => {

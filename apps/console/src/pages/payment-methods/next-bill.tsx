@@ -11,8 +11,8 @@ export function NextBill() {
   const { forecast } = messages.wallet;
   const query = useQuery(forecastQuery);
   return (
-    <section className="tile">
-      <h2>{forecast.title}</h2>
+    <section className="tile" aria-labelledby="next-bill">
+      <h2 id="next-bill">{forecast.title}</h2>
       <Loaded query={query}>
         {({ amount, dueAt, cards, firstCardId }) => {
           if (amount === undefined || amount.minor === 0) return <p className="hint">{forecast.nothing}</p>;

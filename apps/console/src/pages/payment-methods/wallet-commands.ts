@@ -18,10 +18,15 @@ export interface WayOut {
   readonly giveUp?: boolean;
 }
 
+interface Headers {
+  readonly 'If-Match': string;
+  readonly 'Idempotency-Key': string;
+}
+
 interface Command {
   readonly said: string;
   readonly order?: readonly string[];
-  readonly send: (headers: { 'If-Match': string; 'Idempotency-Key': string }) => Promise<Methods>;
+  readonly send: (headers: Headers) => Promise<Methods>;
   readonly key: string;
 }
 
@@ -58,11 +63,10 @@ export function useWallet(methods: Methods) {
       }),
     reorder: (wanted: string[]) =>
       doing.mutate({
-        said: done.order,
+        said: isDefaultFirst(methods, wanted) ? done.order : done.default,
         order: wanted,
         key: newKey(),
-        send: (header) =>
-          answered(api.PUT('/v1/payment-methods/order', { params: { header }, body: { order: wanted } })),
+        send: sendOrder(methods, wanted),
       }),
     remove: (cardId: string, { newDefault, giveUp }: WayOut, then: () => void) =>
       doing.mutate(
@@ -82,6 +86,23 @@ export function useWallet(methods: Methods) {
 
 /** What {@link useWallet} gives. */
 export type WalletCommands = ReturnType<typeof useWallet>;
+
+const isDefaultFirst = ({ cards }: Methods, [first]: readonly string[]): boolean =>
+  cards.some(({ cardId, isDefault }) => isDefault && cardId === first);
+
+/** The default is always the first: a card that is moved before it becomes the default, then the rest is put in order. */
+function sendOrder(methods: Methods, wanted: string[]): Command['send'] {
+  const keyOfOrder = newKey();
+  const putOrder = (header: Headers) =>
+    answered(api.PUT('/v1/payment-methods/order', { params: { header }, body: { order: wanted } }));
+  const [first = ''] = wanted;
+  if (isDefaultFirst(methods, wanted)) return putOrder;
+  return async (header) => {
+    const now = await answered(api.PUT('/v1/payment-methods/default', { params: { header }, body: { cardId: first } }));
+    const isDone = now.cards.every(({ cardId }, place) => cardId === wanted[place]);
+    return isDone ? now : putOrder({ 'If-Match': `"${now.revision}"`, 'Idempotency-Key': keyOfOrder });
+  };
+}
 
 /** The first of the order pays first, so it is shown as the default. */
 function inOrder(cards: readonly Card[], order: readonly string[]): Card[] {
