@@ -1,5 +1,5 @@
 import { createEventLog, createSealer, pgPersonalKeys, type EventLog } from '@onfile/event-log';
-import { fileRates, httpCardNetwork, httpSms, httpTickets, mailTickets, smtpMail } from '@onfile/gateways';
+import { chosenCardNetwork, chosenRates, chosenSms, httpTickets, mailTickets, smtpMail } from '@onfile/gateways';
 import { accountsWithCards, openReadModels } from '@onfile/read-models';
 import type { Settings } from '@onfile/settings';
 import { Context } from '@temporalio/activity';
@@ -15,7 +15,7 @@ import { readTemplates } from './templates';
 export type WorkerSettings = Pick<
   Settings,
   | ('eventLog' | 'temporal' | 'databaseUrl' | 'cardNetwork' | 'mail' | 'helpDesk' | 'sms')
-  | ('ratesFile' | 'publicUrl' | 'port' | 'billing' | 'secrets')
+  | ('rates' | 'publicUrl' | 'port' | 'billing' | 'secrets')
 >;
 
 /** A gateway's answer is waited for this long, then it is unknown. */
@@ -32,24 +32,20 @@ export interface Ground {
 
 /** The real ports of the activities: the one place of the worker that says which gateway is behind which port. */
 export function wirePorts(settings: WorkerSettings, ground: Ground): { ports: ActivityPorts; close: () => void } {
-  const { cardNetwork, mail, helpDesk, sms, ratesFile, publicUrl, billing, secrets } = settings;
+  const { cardNetwork, mail, helpDesk, sms, rates, publicUrl, billing, secrets } = settings;
   const { pool, client, log, checkpoints } = ground;
   const views = openReadModels(pool);
   const post = smtpMail({ url: mail.smtpUrl, from: mail.from });
   const ports = {
     log,
     sealer: createSealer({ keys: pgPersonalKeys(pool), kek: secrets.kekForPersonalKeys }),
-    cards: httpCardNetwork({
-      baseUrl: cardNetwork.url,
-      apiKey: cardNetwork.apiKey,
-      timeoutMs: CARD_NETWORK_TIMEOUT_MS,
-    }),
+    cards: chosenCardNetwork(cardNetwork, CARD_NETWORK_TIMEOUT_MS),
     mail: post,
-    sms: httpSms(sms),
+    sms: chosenSms(sms),
     tickets: helpDesk
       ? httpTickets({ baseUrl: helpDesk.url, apiKey: helpDesk.apiKey, timeoutMs: HELP_DESK_TIMEOUT_MS })
       : mailTickets(post, mail.ticketsTo),
-    rates: fileRates(ratesFile),
+    rates: chosenRates(rates),
     templates: readTemplates(join(__dirname, '..', 'templates')),
     leftovers: logLeftovers(log, checkpoints),
     wallets: {

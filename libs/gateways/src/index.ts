@@ -3,6 +3,7 @@
  * A new gateway: `port.ts` first, then `contract.ts`, then adapters; `apps/*` choose one in their wiring.
  */
 export { GatewayUnreachable } from './unreachable';
+export { chosenCardNetwork, chosenNoticeReader, chosenRates, chosenSms } from './choose';
 export type {
   CardNetwork,
   CardNetworkNotice,
@@ -17,7 +18,6 @@ export type { CardCharges, ChargeOutcome, ChargeRequest, ChargeStanding } from '
 export { httpCardNetwork } from './card-network/http-card-network';
 export { httpSettlements } from './card-network/http-settlements';
 export type { Settlements } from './card-network/settlement-port';
-export { stripeCardNetwork } from './card-network/stripe-card-network';
 export {
   fakeCardNetwork,
   type FakeBehaviour,
@@ -42,11 +42,8 @@ export { smtpMail } from './mail/smtp-mail';
 export { fakeMail } from './mail/fake-mail';
 export type { SmsGateway } from './sms/port';
 export { httpSms } from './sms/http-sms';
-export { twilioSms } from './sms/twilio-sms';
 export { fakeSms } from './sms/fake-sms';
 export type { ExchangeRates } from './rates/port';
-export { fileRates } from './rates/file-rates';
-export { httpRates } from './rates/http-rates';
 export type { VelocityCounters, VelocityLimit } from './velocity/port';
 export { forgetOldTakes, migrateVelocity, pgVelocityCounters } from './velocity/pg-velocity';
 export { memoryVelocityCounters } from './velocity/memory-velocity';

@@ -59,15 +59,15 @@ describe('settings of a process', () => {
       eventLog: { url: 'kurrentdb://127.0.0.1:2113?tls=false' },
       temporal: { address: '127.0.0.1:7233', namespace: 'default' },
       databaseUrl: 'postgres://onfile:pw@127.0.0.1:5432/onfile',
-      cardNetwork: { url: 'http://127.0.0.1:4000', apiKey: 'sk_1', webhookSecret: 'whsec_1' },
+      cardNetwork: { provider: 'http', url: 'http://127.0.0.1:4000', apiKey: 'sk_1', webhookSecret: 'whsec_1' },
       mail: {
         smtpUrl: 'smtp://127.0.0.1:2525',
         from: 'Onfile <cards@onfile.example>',
         ticketsTo: 'Onfile <cards@onfile.example>',
       },
       helpDesk: undefined,
-      sms: { url: 'http://127.0.0.1:4000/sms', apiKey: 'sms_1' },
-      ratesFile: '/data/rates.json',
+      sms: { provider: 'http', url: 'http://127.0.0.1:4000/sms', apiKey: 'sms_1' },
+      rates: { file: '/data/rates.json' },
       publicUrl: 'https://cards.example',
       port: 8080,
       mode: 'local',
@@ -78,6 +78,7 @@ describe('settings of a process', () => {
       codeDigits: 6,
       billing: { zone: 'Asia/Shanghai', policy: {} },
       journeyPolicy: {},
+      workflowBundle: undefined,
       secrets: secretsContent,
     });
   });
@@ -93,6 +94,24 @@ describe('settings of a process', () => {
     expect(
       troubleOf(() => readSettings({ ...env(), OIDC_ISSUER: 'id.example' }, ['identity'])).variables,
     ).toStrictEqual(['OIDC_ISSUER']);
+  });
+
+  it('takes Stripe, Twilio and rates over HTTP where they are chosen, and asks for nothing that they do not need', () => {
+    const { CARD_NETWORK_URL: _url, SMS_URL: _sms, SMS_API_KEY: _key, RATES_FILE: _file, ...others } = env();
+    const twilio = { TWILIO_ACCOUNT_SID: 'AC1', TWILIO_AUTH_TOKEN: 't', TWILIO_FROM: '+12025550100' };
+    const chosen = {
+      ...others,
+      ...{ CARD_NETWORK_PROVIDER: 'stripe', SMS_PROVIDER: 'twilio', RATES_URL: 'https://rates.example/v1' },
+    };
+    expect(readSettings({ ...chosen, ...twilio }, ['cardNetwork', 'sms', 'rates'])).toStrictEqual({
+      cardNetwork: { provider: 'stripe', url: 'https://api.stripe.com', apiKey: 'sk_1', webhookSecret: 'whsec_1' },
+      sms: { provider: 'twilio', accountSid: 'AC1', authToken: 't', from: '+12025550100' },
+      rates: { url: 'https://rates.example/v1', apiKey: '' },
+    });
+    expect(troubleOf(() => readSettings(chosen, ['sms'])).variables).toStrictEqual(Object.keys(twilio));
+    expect(
+      troubleOf(() => readSettings({ ...env(), CARD_NETWORK_PROVIDER: 'paypal' }, ['cardNetwork'])).variables,
+    ).toStrictEqual(['CARD_NETWORK_PROVIDER']);
   });
 
   it('asks a process only for what it needs', () => {

@@ -10,16 +10,26 @@ export interface Settings {
   readonly temporal: { readonly address: string; readonly namespace: string };
   /** DATABASE_URL: PostgreSQL. */
   readonly databaseUrl: string;
-  /** CARD_NETWORK_URL, CARD_NETWORK_API_KEY, CARD_NETWORK_WEBHOOK_SECRET. */
-  readonly cardNetwork: { readonly url: string; readonly apiKey: string; readonly webhookSecret: string };
+  /**
+   * CARD_NETWORK_PROVIDER: `http` (the bank's own address, CARD_NETWORK_URL) or `stripe`; CARD_NETWORK_API_KEY, which is
+   * Stripe's secret key there; CARD_NETWORK_WEBHOOK_SECRET.
+   */
+  readonly cardNetwork: {
+    readonly provider: 'http' | 'stripe';
+    readonly url: string;
+    readonly apiKey: string;
+    readonly webhookSecret: string;
+  };
   /** SMTP_URL, MAIL_FROM; TICKETS_MAIL_TO: where service tickets go, MAIL_FROM unless given. */
   readonly mail: { readonly smtpUrl: string; readonly from: string; readonly ticketsTo: string };
   /** HELP_DESK_URL, HELP_DESK_API_KEY: where service tickets are posted to instead of mailed. */
   readonly helpDesk: { readonly url: string; readonly apiKey: string } | undefined;
-  /** SMS_URL, SMS_API_KEY. */
-  readonly sms: { readonly url: string; readonly apiKey: string };
-  /** RATES_FILE: path of the exchange rates. */
-  readonly ratesFile: string;
+  /** SMS_PROVIDER: `http` (SMS_URL, SMS_API_KEY) or `twilio` (TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM). */
+  readonly sms:
+    | { readonly provider: 'http'; readonly url: string; readonly apiKey: string }
+    | { readonly provider: 'twilio'; readonly accountSid: string; readonly authToken: string; readonly from: string };
+  /** Exchange rates: RATES_URL with RATES_API_KEY, or RATES_FILE, a path, where no address is given. */
+  readonly rates: { readonly file: string } | { readonly url: string; readonly apiKey: string };
   /** PUBLIC_URL: where customers reach the api, without a slash at the end. */
   readonly publicUrl: string;
   /** PORT to listen on; 0 takes a free one. */
@@ -97,6 +107,7 @@ const variables = {
   TEMPORAL_ADDRESS: text.regex(/^.+:\d+$/, 'must be host:port'),
   TEMPORAL_NAMESPACE: text.default('default'),
   DATABASE_URL: url('a PostgreSQL address', 'postgres', 'postgresql'),
+  CARD_NETWORK_PROVIDER: z.enum(['http', 'stripe'], 'must be http or stripe').default('http'),
   CARD_NETWORK_URL: http,
   CARD_NETWORK_API_KEY: text,
   CARD_NETWORK_WEBHOOK_SECRET: text,
@@ -105,9 +116,15 @@ const variables = {
   TICKETS_MAIL_TO: text.optional(),
   HELP_DESK_URL: http.optional(),
   HELP_DESK_API_KEY: text.default(''),
+  SMS_PROVIDER: z.enum(['http', 'twilio'], 'must be http or twilio').default('http'),
   SMS_URL: http,
   SMS_API_KEY: text,
+  TWILIO_ACCOUNT_SID: text,
+  TWILIO_AUTH_TOKEN: text,
+  TWILIO_FROM: text,
   RATES_FILE: text,
+  RATES_URL: http.optional(),
+  RATES_API_KEY: text.default(''),
   PUBLIC_URL: http.transform((value) => value.replace(/\/+$/, '')),
   PORT: text
     .regex(/^\d{1,5}$/, 'must be a port number')
@@ -143,7 +160,7 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   temporal: (take) => ({ address: take('TEMPORAL_ADDRESS'), namespace: take('TEMPORAL_NAMESPACE') }),
   databaseUrl: (take) => take('DATABASE_URL'),
   cardNetwork: (take) => ({
-    url: take('CARD_NETWORK_URL'),
+    ...cardNetworkAddress(take),
     apiKey: take('CARD_NETWORK_API_KEY'),
     webhookSecret: take('CARD_NETWORK_WEBHOOK_SECRET'),
   }),
@@ -155,8 +172,19 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
     const helpDesk = take('HELP_DESK_URL');
     return helpDesk === undefined ? undefined : { url: helpDesk, apiKey: take('HELP_DESK_API_KEY') };
   },
-  sms: (take) => ({ url: take('SMS_URL'), apiKey: take('SMS_API_KEY') }),
-  ratesFile: (take) => take('RATES_FILE'),
+  sms: (take) =>
+    take('SMS_PROVIDER') === 'twilio'
+      ? {
+          provider: 'twilio',
+          accountSid: take('TWILIO_ACCOUNT_SID'),
+          authToken: take('TWILIO_AUTH_TOKEN'),
+          from: take('TWILIO_FROM'),
+        }
+      : { provider: 'http', url: take('SMS_URL'), apiKey: take('SMS_API_KEY') },
+  rates: (take) => {
+    const address = take('RATES_URL');
+    return address === undefined ? { file: take('RATES_FILE') } : { url: address, apiKey: take('RATES_API_KEY') };
+  },
   publicUrl: (take) => take('PUBLIC_URL'),
   port: (take) => take('PORT'),
   mode: (take) => take('ONFILE_MODE'),
@@ -170,6 +198,12 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   journeyPolicy: (take) => take('JOURNEY_POLICY'),
   secrets: (take, secrets) => secrets(take('ONFILE_SECRETS_FILE')),
 };
+
+/** Stripe has an address of its own. */
+function cardNetworkAddress(take: Take): Pick<Settings['cardNetwork'], 'provider' | 'url'> {
+  const provider = take('CARD_NETWORK_PROVIDER');
+  return { provider, url: provider === 'stripe' ? 'https://api.stripe.com' : take('CARD_NETWORK_URL') };
+}
 
 function oidcIssuerOf(take: Take): OidcIssuer | undefined {
   const issuer = take('OIDC_ISSUER');

@@ -1,12 +1,12 @@
 import { billingPolicyOf, journeyPolicyOf } from '@onfile/domain';
 import { createEventLog, createSealer, pgPersonalKeys } from '@onfile/event-log';
 import {
-  fileRates,
+  chosenCardNetwork,
+  chosenNoticeReader,
+  chosenRates,
   forgetOldTakes,
-  httpCardNetwork,
   migrateVelocity,
   pgVelocityCounters,
-  standardWebhooksNoticeReader,
 } from '@onfile/gateways';
 import type { Settings } from '@onfile/settings';
 import { dataConverter, payloadCodec, untilReachable } from '@onfile/temporal';
@@ -38,7 +38,7 @@ import { temporalValidityChanges } from './temporal-validity-changes';
 export const SETTINGS_GROUPS = [
   ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'publicUrl', 'port', 'mode', 'secrets'] as const),
   ...(['identity', 'consoleFolder', 'cardFieldsUrl', 'trustedProxies', 'codeDigits'] as const),
-  ...(['billing', 'journeyPolicy', 'ratesFile'] as const),
+  ...(['billing', 'journeyPolicy', 'rates'] as const),
 ] as const;
 
 /** What the process is told. */
@@ -82,12 +82,8 @@ export async function wire(settings: WireSettings): Promise<Wired> {
     validityChanges: temporalValidityChanges(client, STEP_WAIT_MS),
     personalData: createSealer({ keys: pgPersonalKeys(pool), kek: secrets.kekForPersonalKeys }),
     secrecy: keyedSecrecy(secrets, settings.codeDigits),
-    cardGateway: httpCardNetwork({
-      baseUrl: cardNetwork.url,
-      apiKey: cardNetwork.apiKey,
-      timeoutMs: GATEWAY_TIMEOUT_MS,
-    }),
-    noticeReader: standardWebhooksNoticeReader(cardNetwork.webhookSecret),
+    cardGateway: chosenCardNetwork(cardNetwork, GATEWAY_TIMEOUT_MS),
+    noticeReader: chosenNoticeReader(cardNetwork),
     velocity: pgVelocityCounters(pool),
     views: pgViews(pool),
     bills: logBills(log, billingPolicy),
@@ -103,7 +99,7 @@ export async function wire(settings: WireSettings): Promise<Wired> {
       histories: temporalHistories(client, payloadCodec(secrets.payloadKeys)),
       recorded: logRecorded(log),
     },
-    rates: ratesNow(fileRates(settings.ratesFile)),
+    rates: ratesNow(chosenRates(settings.rates)),
     billingPolicy,
     journeyPolicy: journeyPolicyOf(settings.billing.zone, settings.journeyPolicy),
     trustedIssuer: trusted,
