@@ -1,9 +1,11 @@
 import { dataConverter, type PayloadKeys } from '@onfile/temporal';
 import { Client, Connection } from '@temporalio/client';
+import type { HistoryAndWorkflowId } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** One history to be replayed: as Temporal hands it out, or as JSON of an export. */
+/** One history to be replayed, as JSON of Temporal's own tools. */
 export interface KeptHistory {
   readonly workflowId: string;
   readonly history: unknown;
@@ -38,7 +40,14 @@ export async function fromTemporal({ address, namespace, payloadKeys }: Place, q
   const { count } = await client.workflow.count(query);
   return {
     count,
-    histories: client.workflow.list({ query }).intoHistories({ concurrency: 10 }),
+    histories: written(client.workflow.list({ query }).intoHistories({ concurrency: 10 })),
     close: () => connection.close(),
   };
+}
+
+/** Between processes only JSON is handed on; what the server sends is more than that. */
+async function* written(histories: AsyncIterable<HistoryAndWorkflowId>): AsyncGenerator<KeptHistory> {
+  for await (const { workflowId, history } of histories) {
+    yield { workflowId, history: JSON.parse(historyToJSON(history as Parameters<typeof historyToJSON>[0])) as unknown };
+  }
 }
