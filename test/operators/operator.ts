@@ -1,23 +1,43 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 const MAIN = join(ROOT, 'apps/cli/src/main.ts');
+const GATE = join(ROOT, 'test/replay/gate/main.ts');
 const FLAGS = ['--conditions=@onfile/source', '-r', join(ROOT, 'infra/scripts/ts-hook.cjs')];
 
-/** What one command of `onfile` came to. */
+/** What one command came to. */
 export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
+/** A command that runs: it can be interrupted, and ends. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ran>;
+}
+
 /** An operator at a terminal: runs `onfile` against an api, as a script would. */
-export function onfileAt(url: string, ...words: string[]): Promise<Ran> {
-  const env = { ...process.env, ONFILE_URL: url, ONFILE_TOKEN: undefined };
-  return new Promise((ran) => {
-    const child = execFile(process.execPath, [...FLAGS, MAIN, ...words], { env }, (_error, out, err) => {
-      ran({ code: child.exitCode ?? -1, out: out.trimEnd(), err: err.trimEnd() });
+export const onfileAt = (url: string, ...words: string[]): Promise<Ran> => startOnfile(url, ...words).ended;
+
+/** The same, while it is at it. */
+export const startOnfile = (url: string, ...words: string[]): Running =>
+  run([MAIN, ...words], { ONFILE_URL: url, ONFILE_TOKEN: undefined });
+
+/** The deploy gate (X14), on the stack of a data folder. */
+export const deployGate = (temporal: string, data: string, ...words: string[]): Promise<Ran> =>
+  run([GATE, ...words], { TEMPORAL_ADDRESS: temporal, ONFILE_SECRETS_FILE: join(data, 'secrets.json') }).ended;
+
+function run(words: readonly string[], env: Record<string, string | undefined>): Running {
+  let child: ChildProcess | undefined;
+  const ended = new Promise<Ran>((ran) => {
+    const options = { env: { ...process.env, ...env } };
+    const started = execFile(process.execPath, [...FLAGS, ...words], options, (_error, out, err) => {
+      ran({ code: started.exitCode ?? -1, out: out.trimEnd(), err: err.trimEnd() });
     });
+    child = started;
   });
+  return { child: child!, ended };
 }
