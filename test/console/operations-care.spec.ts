@@ -1,3 +1,5 @@
+import type { EvidencePack } from '@onfile/domain/evidence';
+import { readFile } from 'node:fs/promises';
 import { Billing, lastMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
@@ -86,7 +88,10 @@ describe('the operators’ pages: health, bills, runs, read models, log', () => 
     await console.says('What the run would do. Nothing was written, nobody was charged.');
     await start(console, period);
     await didIt(console, /is under way\.$/);
-    await console.page.getByRole('link', { name: /^[A-Z][a-z]+ \d{4}$/ }).first().click();
+    await console.page
+      .getByRole('link', { name: /^[A-Z][a-z]+ \d{4}$/ })
+      .first()
+      .click();
     await console.heading(/^Run of /).waitFor();
     await console.says('Its bills by state');
     await console.says('Failures by cause');
@@ -106,9 +111,46 @@ describe('the operators’ pages: health, bills, runs, read models, log', () => 
     await console.says(/^The log is at position \d+\.$/);
     await console.page.getByRole('listitem').filter({ hasText: 'Payment methods' }).waitFor();
     await console.says('Nothing was put aside.');
+    await console.button('Check a sample: Onboarding').click();
+    await console.says(/^\d+ rows taken by chance are as the log makes them\.$/);
+    await expect(console.button('Rebuild: Holds').count()).resolves.toBe(0);
     await console.open('/operations/log', 'Operator log');
     await console.says('The record is whole');
     await console.button('Verify again').click();
     await console.says(/each as it was written\.$/);
+  });
+
+  it('X15 the view doctor: a read model is rebuilt beside the live one, compared, and put in its place', async () => {
+    const { console, name } = await operatorOn(device, 'write');
+    await console.open('/operations/read-models', 'Read models');
+    await act(console, 'Compare: Holds', 'is it as it should be?', 'Compare it');
+    await didIt(console, 'Under way: Holds is filled anew. How far it is stands below.');
+    const job = console.page.getByRole('listitem').filter({ hasText: name });
+    await job
+      .filter({ hasText: 'comparison' })
+      .getByText(/^Equal: \d+ rows here and there\.$/)
+      .waitFor();
+    await act(console, 'Rebuild: Holds', 'to be sure', 'Rebuild it');
+    await didIt(console, /^Under way/);
+    await job
+      .filter({ hasText: 'rebuild' })
+      .getByText(/The rebuilt one is in place\.$/)
+      .waitFor();
+    await console.open(`/operations/log?by=${name}`, 'Operator log');
+    await console.says('“is it as it should be?”');
+  });
+
+  it('X10 a pack of evidence about a bill, as JSON in a chain of hashes and as a document', async () => {
+    const { bill } = await overdue();
+    const { console } = await operatorOn(device, 'read');
+    await console.open(`/operations/bills/${bill.billId}`, `Bill ${bill.number}`);
+    const json = console.page.waitForEvent('download', (file) => file.suggestedFilename().endsWith('.json'));
+    const html = console.page.waitForEvent('download', (file) => file.suggestedFilename().endsWith('.html'));
+    await console.button('Evidence pack').click();
+    const pack = JSON.parse(await readFile(await (await json).path(), 'utf8')) as EvidencePack;
+    expect(pack.about).toMatchObject({ kind: 'bill', id: bill.billId });
+    expect(pack.entries.length).toBe(pack.seal.entries);
+    expect(await readFile(await (await html).path(), 'utf8')).toContain(bill.billId);
+    await console.says(/^Saved, as JSON and as a document/);
   });
 });

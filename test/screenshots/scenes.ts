@@ -2,11 +2,12 @@ import { Billing } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
 import type { Customer, Onfile } from '../driver/onfile';
+import { operatorScenes } from './operator-scenes';
 
 /** A person at a page, as it is to be seen. */
 export interface Scene {
   readonly name: string;
-  readonly who?: Customer;
+  readonly who?: Pick<Customer, 'token'>;
   readonly path: string;
   /** Said by the page once it is all there. */
   readonly heading: string;
@@ -26,7 +27,8 @@ const AN_HOUR_MS = 3_600_000;
 
 /** Every page with somebody for whom there is something on it. */
 export async function scenes(onfile: Onfile): Promise<Scene[]> {
-  return [...(await atTheDoor(onfile)), ...(await onboarding(onfile)), ...(await cardsOnFile(onfile))];
+  const customers = [...(await atTheDoor(onfile)), ...(await onboarding(onfile)), ...(await cardsOnFile(onfile))];
+  return [...customers, ...(await operatorScenes(onfile))];
 }
 
 async function atTheDoor(onfile: Onfile): Promise<Scene[]> {

@@ -68,7 +68,7 @@ function Navigation() {
     ['/operations/log', nav.log],
   ] as const;
   return (
-    <nav aria-label={nav.label} className="nav">
+    <nav aria-label={nav.label} className="nav operations-nav">
       {pages.map(([to, text]) => (
         <NavLink key={to} to={to} end={to === '/operations'}>
           {text}
@@ -89,6 +89,7 @@ function WhoIsThere({ operator: { operator, may } }: { readonly operator: Operat
     },
   });
   const roles = may.map((role) => words.roles[role] ?? role).join(', ');
+  const highest = may.at(-1) ?? '';
   return (
     <div className="who">
       <span title={words.signedInAs(operator, roles)}>
@@ -98,7 +99,7 @@ function WhoIsThere({ operator: { operator, may } }: { readonly operator: Operat
           {operator}
         </span>
         <span className="mark mark-plain" aria-hidden>
-          {roles}
+          {words.roles[highest] ?? highest}
         </span>
       </span>
       <Button look="quiet" isPending={signOut.isPending} onPress={() => signOut.mutate()}>

@@ -35,6 +35,10 @@ export type Run = Schemas['RunsDto']['entries'][number];
 export type OneRun = Moments<Schemas['RunDto']>;
 /** Something that waits for a second person. */
 export type Ask = Schemas['AsksDto']['entries'][number];
+/** How far a read model is. */
+export type ModelProgress = Schemas['ReadModelsDto']['models'][number];
+/** A rebuild of a read model. */
+export type Rebuild = Schemas['RebuildsDto']['entries'][number];
 /** An event that was put aside. */
 export type Aside = Schemas['ReadModelsDto']['putAside'][number];
 
@@ -154,6 +158,15 @@ export const readModelsQuery = queryOptions({
   queryKey: [OPERATIONS, 'read-models'],
   queryFn: () => answered(api.GET('/v1/operations/read-models')),
   ...LIVE,
+});
+
+const UNDER_WAY = ['waiting', 'filling'];
+
+/** Looked at every second while one is under way. */
+export const rebuildsQuery = queryOptions({
+  queryKey: [OPERATIONS, 'rebuilds'],
+  queryFn: () => answered(api.GET('/v1/operations/read-models/rebuilds')),
+  refetchInterval: ({ state }) => (state.data?.entries.some((job) => UNDER_WAY.includes(job.state)) ? 1_000 : 5_000),
 });
 
 export const logQuery = (filter: { on?: string; by?: string }) =>

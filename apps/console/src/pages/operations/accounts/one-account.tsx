@@ -10,6 +10,7 @@ import { ActDialog } from '../act/act-dialog';
 import { BillList } from '../bills/bill-list';
 import { operatorsApi as api } from '../client';
 import { JourneyList } from '../find/journey-list';
+import { EvidenceButton } from '../parts/evidence-button';
 import { Facts } from '../parts/facts';
 import { Id } from '../parts/id';
 import { Instant } from '../parts/instant';
@@ -76,6 +77,9 @@ function Cards({ accountId }: { readonly accountId: string }) {
                   <p className="hint">
                     <Id>{cardId}</Id>
                   </p>
+                  <div className="small-acts">
+                    <EvidenceButton kind="card" id={cardId} />
+                  </div>
                 </li>
               ))}
             </ol>
@@ -99,7 +103,10 @@ function Forecast({ accountId }: { readonly accountId: string }) {
             <Facts
               rows={[
                 [accounts.due, <Instant key="due" at={dueAt} />],
-                [accounts.amount, amount === undefined ? accounts.nothing : formats.money(amount)],
+                [
+                  accounts.amount,
+                  amount === undefined || amount.minor === 0 ? accounts.nothing : formats.money(amount),
+                ],
                 [accounts.first, first === undefined ? accounts.none : `${inWords(first.brand)} •••• ${first.last4}`],
               ]}
             />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../design/button';
 import type { Bill, TrailEntry } from '../queries';
 import { useMay } from '../use-operator';
-import { type BillActName, billActs } from '../words/bills';
+import { type BillActName, billActs, bills } from '../words/bills';
 import { acts } from '../words/explain';
 import { words } from '../words/words';
 import { BillActDialog } from './bill-act-dialog';
@@ -12,12 +12,14 @@ export function BillActs({ bill, trail }: { readonly bill: Bill; readonly trail:
   const [act, setAct] = useState<BillActName>();
   const mayAct = useMay('write');
   const key = openKey(trail);
+  const offers = offered(bill, key);
   return (
     <section className="panel">
       <h2>{acts.title}</h2>
+      {mayAct && offers.length === 0 && <p>{bills.settled}</p>}
       {mayAct ? (
         <div className="actions">
-          {offered(bill, key).map((each) => (
+          {offers.map((each) => (
             <Button key={each} onPress={() => setAct(each)}>
               {billActs[each].name}
             </Button>

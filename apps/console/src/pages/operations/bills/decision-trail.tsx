@@ -37,7 +37,7 @@ function Step({ entry, card }: { readonly entry: TrailEntry; readonly card: Trai
       {more.length > 0 && <p>{more.join(' · ')}</p>}
       {next !== undefined && (
         <p className="hint">
-          {bills.next} {/^\d{4}-/.test(next) ? <Instant at={next} /> : inWords(next).toLowerCase()}
+          {bills.then} {/^\d{4}-/.test(next) ? <Instant at={next} /> : inWords(next).toLowerCase()}
         </p>
       )}
       {cards !== undefined && (

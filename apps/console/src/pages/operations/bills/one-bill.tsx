@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { Loaded, Page } from '../../../design/page';
 import { useWords } from '../../../words/words';
+import { EvidenceButton } from '../parts/evidence-button';
 import { Facts } from '../parts/facts';
 import { Id } from '../parts/id';
 import { Instant } from '../parts/instant';
@@ -17,7 +18,10 @@ export function ExplainBill() {
   const query = useQuery(billQuery(billId));
   const trail = useQuery(trailQuery(billId));
   return (
-    <Page title={query.data === undefined ? bills.one(billId) : bills.one(query.data.number)}>
+    <Page
+      title={query.data === undefined ? bills.one(billId) : bills.one(query.data.number)}
+      actions={<EvidenceButton kind="bill" id={billId} />}
+    >
       <Loaded query={query}>
         {(bill) => (
           <>

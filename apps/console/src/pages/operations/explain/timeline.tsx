@@ -1,5 +1,6 @@
+import { useWords } from '../../../words/words';
 import { Id } from '../parts/id';
-import { Instant } from '../parts/instant';
+import { Instant, utc } from '../parts/instant';
 import type { Fact } from '../queries';
 import { inWords } from '../words/in-words';
 import { words } from '../words/words';
@@ -23,7 +24,10 @@ export function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
 }
 
 function Told({ fact: { details, networkCode, key } }: { readonly fact: Fact }) {
-  const told = Object.entries(details).map(([name, value]) => `${inWords(name).toLowerCase()} ${textOf(value)}`);
+  const { formats } = useWords();
+  const { minor, currency, ...others } = details;
+  const told = Object.entries(others).map(([name, value]) => `${inWords(name).toLowerCase()} ${textOf(value)}`);
+  if (typeof minor === 'number' && typeof currency === 'string') told.unshift(formats.money({ currency, minor }));
   if (networkCode !== undefined) told.push(`${words.common.bankCode.toLowerCase()} ${networkCode}`);
   return (
     <>
@@ -37,5 +41,10 @@ function Told({ fact: { details, networkCode, key } }: { readonly fact: Fact }) 
   );
 }
 
-const textOf = (value: string | number | readonly string[]): string =>
-  typeof value === 'object' ? value.join(', ') : String(value);
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+function textOf(value: string | number | readonly string[]): string {
+  if (typeof value === 'object') return value.join(', ');
+  const text = String(value);
+  return INSTANT.test(text) ? utc(text) : text;
+}

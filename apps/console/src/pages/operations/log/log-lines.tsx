@@ -1,6 +1,7 @@
 import { Id } from '../parts/id';
 import { Instant } from '../parts/instant';
 import type { LogEntry } from '../queries';
+import { log } from '../words/care';
 import { inWords } from '../words/in-words';
 import { words } from '../words/words';
 import { PageOf } from './page-of';
@@ -18,13 +19,15 @@ export function LogLines({
       {entries.map(({ month, no, at, by, act, on, why, details }) => (
         <li key={`${month}/${no}`}>
           <p>
-            <strong>{inWords(act)}</strong>
-            {Object.entries(details).map(([name, value]) => (
-              <span key={name}>
-                {' '}
-                · {inWords(name).toLowerCase()} {value}
-              </span>
-            ))}
+            <strong>{actOf(act, details['act'])}</strong>
+            {Object.entries(details)
+              .filter(([name]) => name !== 'act')
+              .map(([name, value]) => (
+                <span key={name}>
+                  {' '}
+                  · {inWords(name).toLowerCase()} {value}
+                </span>
+              ))}
             {withThing && (
               <>
                 {' '}
@@ -41,3 +44,7 @@ export function LogLines({
     </ol>
   );
 }
+
+/** An answer or an ask names the act that it is about. */
+const actOf = (act: string, about: string | undefined): string =>
+  about === undefined ? inWords(act) : `${log.answers[act] ?? inWords(act)}: ${inWords(about).toLowerCase()}`;

@@ -1,6 +1,17 @@
 import { inWords } from '../words/in-words';
 
-const GOOD = ['succeeded', 'paid', 'granted', 'voided', 'refunded', 'running', 'completed', 'finished', 'on file'];
+const GOOD = [
+  'succeeded',
+  'paid',
+  'granted',
+  'voided',
+  'refunded',
+  'running',
+  'completed',
+  'done',
+  'finished',
+  'on file',
+];
 const BAD = ['failed', 'overdue', 'restricted', 'suspended', 'uncollected', 'stuck', 'late', 'missed', 'release-late'];
 
 /** How a thing stands, in a word and a colour. */

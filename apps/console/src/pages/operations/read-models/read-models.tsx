@@ -8,9 +8,11 @@ import { Instant } from '../parts/instant';
 import { type Aside, readModelsQuery } from '../queries';
 import { useMay } from '../use-operator';
 import { inWords } from '../words/in-words';
-import { readModels } from '../words/care';
+import { doctor, readModels } from '../words/care';
 import { words } from '../words/words';
 import { AsideDialog, type AsideAct } from './aside-dialog';
+import { ModelLine } from './model-line';
+import { RebuildList } from './rebuild-list';
 
 /** X15, Q13: how far the read models are, and what was put aside. */
 export function ReadModels() {
@@ -21,35 +23,21 @@ export function ReadModels() {
         {({ end, models, putAside }) => (
           <>
             <section className="panel">
-              <p>{readModels.end(end)}</p>
+              <h2>{doctor.models}</h2>
+              <p className="hint">{readModels.end(end)}</p>
               <ul className="models">
-                {models.map(({ model, position, behind }) => (
-                  <li key={model} className="split">
-                    <span>
-                      {inWords(model)}{' '}
-                      <span className="hint">
-                        {position === null ? readModels.empty : `${readModels.at} ${position}`}
-                      </span>
-                    </span>
-                    <span className={`mark mark-${behind ? 'busy' : 'good'}`}>
-                      {behind ? lagOf(end, position) : readModels.upToDate}
-                    </span>
-                  </li>
+                {models.map((model) => (
+                  <ModelLine key={model.model} model={model} end={end} />
                 ))}
               </ul>
             </section>
+            <RebuildList />
             <PutAside entries={putAside} />
           </>
         )}
       </Loaded>
     </Page>
   );
-}
-
-/** How far a read model is behind; positions of some event stores are more than a number. */
-function lagOf(end: string, position: string | null): string {
-  if (!/^\d+$/.test(end) || (position !== null && !/^\d+$/.test(position))) return readModels.behind;
-  return readModels.behindBy(String(BigInt(end) - BigInt(position ?? '0')));
 }
 
 interface Acting {

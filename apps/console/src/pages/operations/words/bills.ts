@@ -23,7 +23,8 @@ export const bills = {
   records: (count: number) => (count === 1 ? '1 record' : `${count} records`),
   rounds: (round: number) => `round ${round}`,
   skipped: (why: string) => `passed over: ${why}`,
-  next: 'next',
+  then: 'then',
+  settled: 'It is paid: there is nothing to act on.',
 } as const;
 
 /** What operators may do about a bill. */

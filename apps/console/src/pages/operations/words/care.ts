@@ -18,6 +18,7 @@ export const log = {
   byInvalid: 'An operator name has letters, digits, - and _.',
   on: 'On what, such as cardAddition/…',
   show: 'Show',
+  answers: { ask: 'Asked for', approve: 'Said yes to', 'turn-down': 'Said no to' } as Readonly<Record<string, string>>,
 } as const;
 
 /** The words of the read models. */
@@ -77,4 +78,44 @@ export const approvals = {
     text: 'Nothing is done. It can be asked for anew.',
     confirm: 'Say no',
   },
+} as const;
+
+/** The words of packs of evidence (X10). */
+export const evidence = {
+  name: 'Evidence pack',
+  saved: (entries: number) =>
+    `Saved, as JSON and as a document: ${entries === 1 ? '1 fact' : `${entries} facts`} in a chain of hashes. Verify it by onfile evidence verify.`,
+} as const;
+
+/** The words of the view doctor (X15). */
+export const doctor = {
+  models: 'How far each is',
+  check: 'Check a sample',
+  compare: 'Compare',
+  rebuild: 'Rebuild',
+  named: (what: string, model: string) => `${what}: ${model}`,
+  checked: (sampled: number) => `${sampled} rows taken by chance are as the log makes them.`,
+  checkedNone: 'It has no rows yet.',
+  differs: (count: number, sampled: number) =>
+    `${count} of ${sampled} rows taken by chance differ from what the log makes of them:`,
+  titles: { compare: 'Compare it with a clean rebuild?', rebuild: 'Rebuild it and put it in place?' },
+  texts: {
+    compare:
+      'It is filled anew from the whole log, beside the live one, and both are compared. The live rows stay as they are.',
+    rebuild:
+      'It is filled anew from the whole log, beside the live one, compared, and put in its place. Reading goes on meanwhile.',
+  },
+  confirm: { compare: 'Compare it', rebuild: 'Rebuild it' },
+  did: (model: string) => `Under way: ${model} is filled anew. How far it is stands below.`,
+  jobs: 'Rebuilds',
+  noJobs: 'None yet.',
+  compareOnly: 'comparison',
+  swapIn: 'rebuild',
+  events: (count: number) => (count === 1 ? '1 event' : `${count} events`),
+  way: (position: string, goal: string) => `at ${position} of ${goal}`,
+  equal: (rows: number) => `Equal: ${rows} rows here and there.`,
+  unequal: (onlyLive: number, onlyRebuilt: number) =>
+    `They differ: ${onlyLive} rows only in the live one, ${onlyRebuilt} only in the rebuilt one.`,
+  swapped: 'The rebuilt one is in place.',
+  kept: 'The live one was kept.',
 } as const;
