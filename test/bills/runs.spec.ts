@@ -1,4 +1,5 @@
 import { dueAt, later, type ChargesEvent } from '@onfile/domain';
+import { LogUnavailable } from '@onfile/event-log';
 import { billBench, PERIOD, THE_THIRD, type BillBench } from './bench/bill-bench';
 import { running } from './bench/running';
 
@@ -6,6 +7,11 @@ const DAY = 24 * 3_600_000;
 
 function month(accounts = 23): BillBench {
   const bench = billBench();
+  fill(bench, accounts);
+  return bench;
+}
+
+function fill(bench: BillBench, accounts: number): void {
   for (let n = 0; n < accounts; n += 1) {
     const accountId = `acc_${String(n).padStart(3, '0')}`;
     bench.account(accountId);
@@ -13,7 +19,6 @@ function month(accounts = 23): BillBench {
     bench.card(`${accountId}_b`, undefined, { accountId });
     bench.charge(100 + n, { accountId });
   }
-  return bench;
 }
 const numbers = (bench: BillBench) =>
   bench.log
@@ -56,6 +61,27 @@ describe('a deduction run', () => {
     const run = running(bench);
     expect(await run.all()).toMatchObject({ paid: 6, failed: 1 });
     expect(run.alarms).toStrictEqual(['account-not-billed']);
+  });
+
+  it('where the log is away the page fails as a whole, and done again nothing is twice', async () => {
+    let away = 0;
+    const bench: BillBench = billBench({
+      moment: async (what) => {
+        if (what !== 'append' || away <= 0) return;
+        away -= 1;
+        throw new LogUnavailable(new Error('away'));
+      },
+    });
+    fill(bench, 120); // more than are priced together
+    const { activities } = running(bench);
+    const page = { period: PERIOD, partition: 0, partitions: 1, pageSize: 200 };
+    await activities.startRun({ period: PERIOD, by: 'spec' });
+    away = 3;
+    await expect(activities.billPage(page)).rejects.toBeInstanceOf(LogUnavailable);
+    away = 0;
+    await activities.billPage(page);
+    expect(bench.log.streams('bill')).toHaveLength(120);
+    expect(bench.gateway.chargeLedger().filter(({ captured }) => captured > 0)).toHaveLength(120);
   });
 
   it('a bill that must wait is handed to a process of its own', async () => {

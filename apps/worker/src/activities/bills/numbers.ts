@@ -9,37 +9,59 @@ export function yearOf({ policy, now }: Pick<BillPorts, 'policy' | 'now'>): stri
   return monthIn(policy.due.zone, now()).slice(0, 4);
 }
 
+/** The numbers of one page. */
+export interface PageNumbers {
+  /** Numbers for more bills of the page: those that they were given before, or new ones in one block. */
+  give(bills: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Every number that the page was ever given, also for bills that need none any more. */
+  all(): Promise<ReadonlyMap<string, string>>;
+}
+
 /**
- * R30a: numbers for the bills of a page, under a command of its own. Done again after a death it answers all that the
- * page was given before, also for bills that need none any more, and reserves what is missing. One that was voided
- * meanwhile is replaced.
+ * R30a: numbers for the bills of a page, under a command of its own. Done again after a death, the page first reads back
+ * what it was given before. A number that was voided meanwhile is replaced.
  */
-export async function reserve(
-  bills: readonly string[],
-  command: string,
-  ports: NumberPorts,
-): Promise<ReadonlyMap<string, string>> {
+export function pageNumbers(command: string, ports: NumberPorts): PageNumbers {
   const year = yearOf(ports);
   const handle = stream('billNumbers', year);
   const numbers = new Map<string, string>();
-  for (let block = 1; ; block += 1) {
+  let blocks = 0;
+  const block = async (bills: readonly string[]): Promise<boolean> => {
     const recorded = await ports.log.record({
-      commandId: `${command}/numbers/${block}`,
+      commandId: `${command}/numbers/${blocks + 1}`,
       at: ports.now(),
       streams: { numbers: handle },
       known: ports.kept.of(handle.name),
-      decide: (states, at) => {
-        const missing = bills.filter((billId) => !numbers.has(billId));
-        return { numbers: reserveNumbers(missing, states.numbers, at) };
-      },
+      decide: (states, at) => ({ numbers: reserveNumbers(bills, states.numbers, at) }),
     });
     ports.kept.keep(recorded.known);
     const own = (recorded.facts.numbers ?? []).map(({ fact }) => fact);
-    if (own.length === 0) return numbers;
+    if (own.length === 0) return false;
+    blocks += 1;
     for (const [billId, number] of numbersOf(year, own)) {
       if (!recorded.states.numbers.voided.includes(number)) numbers.set(billId, number);
     }
-  }
+    return true;
+  };
+  let readBack: Promise<void> | undefined;
+  const before = (): Promise<void> =>
+    (readBack ??= (async () => {
+      while (await block([]));
+    })());
+  return {
+    async give(bills) {
+      await before();
+      for (;;) {
+        const missing = bills.filter((billId) => !numbers.has(billId));
+        if (missing.length === 0) return numbers;
+        await block(missing);
+      }
+    },
+    async all() {
+      await before();
+      return numbers;
+    },
+  };
 }
 
 /** A number that was reserved for a bill, and how the bill stands in the end. */

@@ -4,8 +4,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import { advance, type Advanced } from './advance';
 import { atOnce } from './at-once';
 import { type Desk, openDesk } from './desk';
-import { reserve, voidUnlessCarried } from './numbers';
+import { pageNumbers, voidUnlessCarried } from './numbers';
 import type { BillingPorts } from './ports';
+import type { Lane } from './slots';
 
 /** What became of the accounts of a page. */
 export interface PageResult {
@@ -21,23 +22,45 @@ interface OnPage {
   readonly needsNumber?: boolean;
 }
 
+/** Accounts that are priced and numbered together, while those before them are issued and deducted. */
+const TOGETHER = 50;
+
 /**
- * R30a: prices a page of accounts, reserves its numbers as one block, then issues and deducts. One account's failure is
- * told, and is not the page's; only where the log is away does the page fail, to be done again as a whole.
- * `command` names the page for ever.
+ * R30a: prices a page of accounts, reserves its numbers in blocks, issues and deducts; the gateway need not wait for the
+ * prices of the whole page. One account's failure is told, and is not the page's; only where the log is away does the page
+ * fail, to be done again as a whole. `command` names the page for ever.
  */
 export async function billAccounts(
   accounts: readonly string[],
   { period, command }: { period: string; command: string },
   ports: BillingPorts,
+  lane: Lane,
 ): Promise<PageResult> {
   const { atOnce: most } = ports.run;
-  const priced = await atOnce(accounts, most, (accountId) => priceAccount(accountId, period, ports));
-  const bills = priced.flatMap(({ desk, needsNumber }) => (desk && needsNumber ? [desk.billId] : []));
-  const numbers = await reserve(bills, command, ports);
-  const results = await atOnce(priced, most, (one) => finishAccount(one, numbers, ports));
-  const desks = new Map(priced.flatMap(({ desk }) => (desk ? [[desk.billId, desk]] : [])));
-  await atOnce([...numbers], most, ([billId, number]) => voidLeftNumber({ billId, number }, desks, ports));
+  const numbers = pageNumbers(command, ports);
+  const desks = new Map<string, Desk>();
+  const finishing: Promise<AccountResult>[] = [];
+  try {
+    for (let begin = 0; begin < accounts.length; begin += TOGETHER) {
+      const some = accounts.slice(begin, begin + TOGETHER);
+      const priced = await atOnce(some, most, (accountId) => priceAccount(accountId, period, ports));
+      const given = await numbers.give(
+        priced.flatMap(({ desk, needsNumber }) => (desk && needsNumber ? [desk.billId] : [])),
+      );
+      for (const one of priced) {
+        if (one.desk) desks.set(one.desk.billId, one.desk);
+        const finished = lane.run(() => finishAccount(one, given, ports));
+        finished.catch(() => undefined); // told when all are waited for
+        finishing.push(finished);
+      }
+    }
+  } finally {
+    await Promise.allSettled(finishing); // nobody is at it any more when the page ends, however it does
+  }
+  const results = await Promise.all(finishing);
+  await atOnce([...(await numbers.all())], most, ([billId, number]) =>
+    voidLeftNumber({ billId, number }, desks, ports),
+  );
   const counts = results.reduce((sum, { count }) => addCounts(sum, count), noCounts);
   return { counts, failed: results.flatMap(({ failed }) => failed ?? []) };
 }

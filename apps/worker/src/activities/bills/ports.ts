@@ -58,7 +58,7 @@ export interface BillingPorts extends BillPorts {
 export interface RunShape {
   readonly partitions: number;
   readonly pageSize: number;
-  /** Bills under way at once in one page. */
+  /** Accounts priced at once in one page; its part of the bills that are under way at once in all pages of a process. */
   readonly atOnce: number;
   /** X16: a run that has not begun this long after it was due was missed. */
   readonly missedAfterMs: number;

@@ -15,9 +15,11 @@ import { atOnce } from './at-once';
 import { dryRun } from './dry-run';
 import { billAccounts } from './page';
 import type { BillingPorts } from './ports';
+import { sharedSlots } from './slots';
 
 /** X8: what a deduction run asks of the world. */
 export function runActivities(ports: BillingPorts): DeductionRunActivities {
+  const openLane = sharedSlots(ports.run.partitions * ports.run.atOnce);
   const note = (period: string, command: DeductionRunCommand, id: string) => noteRun(period, command, id, ports);
   return {
     async startRun({ period, by }) {
@@ -41,7 +43,7 @@ export function runActivities(ports: BillingPorts): DeductionRunActivities {
       }
       const { accounts, isLast } = await accountsOf(page, ports);
       const command = `deductionRun-${period}/${partition}/${after ?? ''}`;
-      const { counts, failed } = await billAccounts(accounts, { period, command }, ports);
+      const { counts, failed } = await billAccounts(accounts, { period, command }, ports, openLane());
       const through = accounts.at(-1) ?? after ?? '';
       await note(
         period,
