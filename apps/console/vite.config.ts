@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { integrity } from './build/integrity.ts';
+import { spokenLocales } from './build/locales.ts';
 
 export default defineConfig({
-  plugins: [react(), integrity()],
+  plugins: [spokenLocales(), react(), integrity()],
   // The api puts a nonce of its own into each page it answers (S3).
   html: { cspNonce: '__CSP_NONCE__' },
   resolve: { conditions: ['@onfile/source', ...defaultClientConditions] },

@@ -1,15 +1,14 @@
-import type { FeedbackIssue } from '@onfile/domain';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Checkbox, CheckboxGroup, Form, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { lazy, Suspense, useState } from 'react';
 import { answered, api, keyed, newKey } from '../../api/client';
 import { Button } from '../../design/button';
 import { Notice } from '../../design/notice';
 import { useWords } from '../../words/words';
-import { feedbackTrouble, LONGEST_COMMENT, type Given } from './feedback-trouble';
+import { Working } from '../../design/working';
+import type { Given } from './feedback-trouble';
 
-const NOTHING: Given = { issues: [], comment: '' };
-const HELPFUL: Given = { ...NOTHING, helpful: true };
+const HELPFUL: Given = { issues: [], comment: '', helpful: true };
+const FeedbackForm = lazy(async () => ({ default: (await import('./feedback-form')).FeedbackForm }));
 
 /** R43: did you find this page helpful? Cancel sends nothing; what could not be sent stays in the form. */
 export function Feedback({ page }: { readonly page: string }) {
@@ -46,66 +45,11 @@ export function Feedback({ page }: { readonly page: string }) {
           <p>{feedback.failed}</p>
         </Notice>
       )}
-      {isOpen && <FeedbackForm isPending={sending.isPending} onSend={send} onCancel={() => setIsOpen(false)} />}
-    </section>
-  );
-}
-
-interface FeedbackFormProps {
-  readonly isPending: boolean;
-  readonly onSend: (given: Given) => void;
-  readonly onCancel: () => void;
-}
-
-function FeedbackForm({ isPending, onSend, onCancel }: FeedbackFormProps) {
-  const { feedback, problems } = useWords().messages;
-  const [given, setGiven] = useState<Given>(NOTHING);
-  const [wasAsked, setWasAsked] = useState(false);
-  const trouble = wasAsked ? feedbackTrouble(given) : undefined;
-  const issues = Object.entries(feedback.issue) as [FeedbackIssue, string][];
-  return (
-    <Form
-      className="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setWasAsked(true);
-        if (feedbackTrouble(given) === undefined) onSend({ ...given, helpful: false });
-      }}
-    >
-      <CheckboxGroup
-        className="field"
-        value={[...given.issues]}
-        onChange={(chosen) => setGiven({ ...given, issues: chosen as FeedbackIssue[] })}
-      >
-        <Label>{feedback.issues}</Label>
-        {issues.map(([issue, text]) => (
-          <Checkbox key={issue} value={issue} className="checkbox">
-            <span className="checkbox-mark" aria-hidden />
-            {text}
-          </Checkbox>
-        ))}
-      </CheckboxGroup>
-      <TextField
-        className="field"
-        value={given.comment}
-        onChange={(comment) => setGiven({ ...given, comment })}
-        isInvalid={trouble === 'feedback-too-long' || trouble === 'feedback-empty'}
-      >
-        <Label>{feedback.comment}</Label>
-        <TextArea className="text-area" rows={3} />
-        <Text slot="description">{feedback.left(Math.max(0, LONGEST_COMMENT - [...given.comment].length))}</Text>
-      </TextField>
-      {trouble !== undefined && (
-        <Notice kind="error" isNews>
-          <p>{problems[trouble]}</p>
-        </Notice>
+      {isOpen && (
+        <Suspense fallback={<Working />}>
+          <FeedbackForm isPending={sending.isPending} onSend={send} onCancel={() => setIsOpen(false)} />
+        </Suspense>
       )}
-      <div className="actions">
-        <Button type="submit" look="primary" isPending={isPending}>
-          {feedback.ok}
-        </Button>
-        <Button onPress={onCancel}>{feedback.cancel}</Button>
-      </div>
-    </Form>
+    </section>
   );
 }

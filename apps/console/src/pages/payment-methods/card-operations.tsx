@@ -1,12 +1,14 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useNavigate } from 'react-router';
 import type { Card } from '../../api/queries';
 import { Icon } from '../../design/icon';
 import { cardName } from '../../words/card-name';
 import { useWords } from '../../words/words';
-import { RemoveCard } from './remove-card';
+import { Working } from '../../design/working';
 import type { Methods, WalletCommands } from './wallet-commands';
+
+const RemoveCard = lazy(async () => ({ default: (await import('./remove-card')).RemoveCard }));
 
 interface CardProps {
   readonly card: Card;
@@ -63,7 +65,11 @@ export function DeleteIcon({ card, commands, methods }: CardProps & { readonly m
       >
         <Icon name="trash" />
       </AriaButton>
-      <RemoveCard {...{ card, methods, commands, isOpen }} onClose={close} />
+      {isOpen && (
+        <Suspense fallback={<Working />}>
+          <RemoveCard {...{ card, methods, commands }} onClose={close} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -14,17 +14,16 @@ interface RemoveCardProps {
   readonly card: Card;
   readonly methods: Methods;
   readonly commands: WalletCommands;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** Deleting a card; the default card can not be deleted, so its way out is offered in the same step (R39–40, D17). */
-export function RemoveCard({ card, methods, commands, isOpen, onClose }: RemoveCardProps) {
+export function RemoveCard({ card, methods, commands, onClose }: RemoveCardProps) {
   const { messages } = useWords();
   const { removal } = messages.wallet;
   const others = methods.cards.filter(({ cardId, skipped }) => cardId !== card.cardId && skipped === undefined);
   return (
-    <Dialog title={removal.title(cardName(card, messages))} isOpen={isOpen} onClose={onClose} isAlert>
+    <Dialog title={removal.title(cardName(card, messages))} isOpen onClose={onClose} isAlert>
       {!card.isDefault ? (
         <Plain card={card} commands={commands} onClose={onClose} />
       ) : others.length > 0 ? (
