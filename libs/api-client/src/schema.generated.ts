@@ -3269,6 +3269,23 @@ export interface components {
                 before: string;
                 hash: string;
             }[];
+            findings: {
+                consents: {
+                    no: number;
+                    at: string;
+                    words: string;
+                }[];
+                bankAnswers: {
+                    no: number;
+                    at: string;
+                    words: string;
+                }[];
+                money: {
+                    no: number;
+                    at: string;
+                    words: string;
+                }[];
+            };
             seal: {
                 entries: number;
                 last: string;

@@ -1,5 +1,5 @@
 import type { ValidityChangeEvent } from '@onfile/domain';
-import { cardAdded, defaultCardSet, validityChangeStarted } from '@onfile/domain/fixtures';
+import { cardAdded, defaultCardSet, NOON, started, validityChangeStarted } from '@onfile/domain/fixtures';
 import { ACCESS_MATRIX, DOCUMENT_ROUTES, type AccessRow, type Visitor } from '../../testing/access-matrix';
 import { ISSUER, startBench, type Bench } from '../../testing/bench';
 import { billIssued } from '../../testing/bills';
@@ -46,6 +46,8 @@ describe('S5 who may call what', () => {
     bench.log.given(`bill-${customer.accountId}-2024-04`, billIssued(customer.accountId, '2024-04'));
     bench.log.given(`wallet-${customer.accountId}`, cardAdded('card_1'));
     bench.log.given(`wallet-${customer.accountId}`, defaultCardSet('card_1'));
+    bench.log.given('cardAddition-1', started([], { accountId: customer.accountId }));
+    bench.log.given('cardAddition-1', { type: 'CardAdditionSucceeded', at: NOON, data: { cardId: 'card_1' } });
     const change = validityChangeStarted() as Extract<ValidityChangeEvent, { type: 'ValidityChangeStarted' }>;
     bench.log.given('cardValidityChange-vch_1', {
       ...change,

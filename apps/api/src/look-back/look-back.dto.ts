@@ -61,6 +61,8 @@ export class BacktestDto extends createZodDto(
   }),
 ) {}
 
+const findings = z.array(z.object({ no: count, at: z.string(), words: z.string() }));
+
 /** X10: facts in the order of the log, each linked to the one before it. */
 export class EvidenceDto extends createZodDto(
   z.object({
@@ -81,6 +83,7 @@ export class EvidenceDto extends createZodDto(
         hash: z.string(),
       }),
     ),
+    findings: z.object({ consents: findings, bankAnswers: findings, money: findings }),
     seal: z.object({ entries: count, last: z.string() }),
   }),
 ) {}

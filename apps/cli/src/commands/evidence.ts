@@ -87,6 +87,7 @@ const BROKEN = {
   number: 'an entry before it is missing, or one was put in',
   link: 'the entry before it is not the one it was made after',
   seal: 'entries at the end are missing, or were put in',
+  findings: 'what is said of the entries does not follow from them',
 } as const;
 
 function told(

@@ -73,6 +73,9 @@ function readRecording(file: string, kind: Recording['kind']): Recording {
   throw new UsageError(`${file} is no recording of a ${kind}`);
 }
 
+/** What fits into a line. */
+const short = (text: string): string => (text.length <= 90 ? text : `${text.slice(0, 89)}…`);
+
 /** The rules of another build. @throws {UsageError} for a module without them */
 function rulesOf(file: string): Shadow {
   try {
@@ -102,7 +105,7 @@ function told({ kind, id, lines, differences, refused, assumed }: ShadowReport, 
       : `${kind} ${id}: ${differences} of ${lines.length} facts would be different (- recorded, + would be, ~ another time).`;
   const shown = all ? lines : lines.filter(({ is }) => is !== 'same');
   const rows = shown.map(({ is, type, what, recordedAt, shadowAt }) => [
-    ...[MARKS[is], type, what, recordedAt && instant(recordedAt), shadowAt && instant(shadowAt)],
+    ...[MARKS[is], type, short(what), recordedAt && instant(recordedAt), shadowAt && instant(shadowAt)],
   ]);
   return [
     head,

@@ -1,4 +1,4 @@
-import { evidenceFindings, type EvidenceFinding } from './findings';
+import type { EvidenceFinding } from './findings';
 import type { EvidencePack } from './pack';
 
 /**
@@ -7,7 +7,7 @@ import type { EvidencePack } from './pack';
  */
 export function evidenceDocument(pack: EvidencePack): string {
   const { about, madeAt, entries, seal } = pack;
-  const { consents, bankAnswers, money } = evidenceFindings(pack);
+  const { consents, bankAnswers, money } = pack.findings;
   const title = `Evidence about ${about.kind} ${about.id}`;
   return `<!doctype html>
 <html lang="en">

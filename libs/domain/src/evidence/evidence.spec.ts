@@ -1,11 +1,4 @@
-import {
-  brokenEvidence,
-  evidenceDocument,
-  evidenceFindings,
-  evidencePack,
-  notInLog,
-  type EvidencePack,
-} from '../evidence';
+import { brokenEvidence, evidenceDocument, evidencePack, notInLog, type EvidencePack } from '../evidence';
 import { ACCOUNT, onFile } from '../fixtures';
 import { billRecording, THE_THIRD } from '../fixtures/bill-history';
 
@@ -40,6 +33,8 @@ describe('X10 packs of evidence', () => {
     expect(brokenEvidence(changed(0, { data: {} }), hashOf)).toStrictEqual({ no: 1, why: 'changed' });
     expect(brokenEvidence({ ...pack, entries: [first!, ...rest] }, hashOf)).toStrictEqual({ no: 2, why: 'number' });
     expect(brokenEvidence({ ...pack, entries: [first!, second!] }, hashOf)).toStrictEqual({ no: 2, why: 'seal' });
+    const nicer = { ...pack, findings: { ...pack.findings, bankAnswers: [] } };
+    expect(brokenEvidence(nicer, hashOf)).toStrictEqual({ no: pack.entries.length, why: 'findings' });
     const other = { ...pack, about: { ...about, accountId: 'acc_2' } };
     expect(brokenEvidence(other, hashOf)).toStrictEqual({ no: 0, why: 'link' });
     const forged = evidencePack(about, recording.facts.slice(1), THE_THIRD, hashOf);
@@ -59,7 +54,7 @@ describe('X10 packs of evidence', () => {
   });
 
   it('says in words what its entries prove: consents, bank answers, money', () => {
-    const { bankAnswers, money } = evidenceFindings(pack);
+    const { bankAnswers, money } = pack.findings;
     expect(bankAnswers.map(({ words }) => words)).toStrictEqual([
       `The bank refused charge ${recording.id}/1: The card's balance is insufficient. (code 51)`,
       `The bank approved charge ${recording.id}/2.`,
@@ -74,7 +69,7 @@ describe('X10 packs of evidence', () => {
         data: { card: { brand: 'visa', last4: '4242', expiry: '2030-12' } },
       },
     } as const;
-    const { consents } = evidenceFindings(evidencePack(about, [submitted], THE_THIRD, hashOf));
+    const { consents } = evidencePack(about, [submitted], THE_THIRD, hashOf).findings;
     expect(consents[0]).toStrictEqual({
       ...{ no: 1, at: THE_THIRD },
       words: 'The customer submitted the visa card ending in 4242, good to 2030-12, and agreed to postpayment by it.',

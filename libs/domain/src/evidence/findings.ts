@@ -1,5 +1,5 @@
 import { declineFor } from '../declines';
-import type { EvidenceEntry, EvidencePack } from './pack';
+import type { EvidenceEntry } from './pack';
 
 /** What one entry of a pack proves. */
 export interface EvidenceFinding {
@@ -69,8 +69,8 @@ const MONEY: Readonly<Record<string, Words>> = {
   PaymentOverdue: ({ amount }) => `The bill was overdue with ${moneyWords(amount)}.`,
 };
 
-/** Reads a pack: what its entries prove, in words. Made of the entries alone, so that it can be made anew. */
-export function evidenceFindings({ entries }: Pick<EvidencePack, 'entries'>): EvidenceFindings {
+/** What entries prove, in words. Made of them alone, so that it can be made anew. */
+export function evidenceFindings(entries: readonly EvidenceEntry[]): EvidenceFindings {
   const of = (kinds: Readonly<Record<string, Words>>) => entries.flatMap((entry) => findingOf(entry, kinds));
   return { consents: of(CONSENTS), bankAnswers: of(BANK_ANSWERS), money: of(MONEY) };
 }

@@ -1,5 +1,6 @@
 import type { HashOf } from '../operator-log/operator-log';
 import { inLogOrder, type RecordedFact } from '../what-if/recording';
+import { evidenceFindings, type EvidenceFindings } from './findings';
 import { masked } from '../what-if/masked';
 
 /** X10: what a pack is about. */
@@ -34,6 +35,8 @@ export interface EvidencePack {
   /** ISO; when it was made. No part of the chain. */
   readonly madeAt: string;
   readonly entries: readonly EvidenceEntry[];
+  /** What the entries prove, in words; it follows from them. */
+  readonly findings: EvidenceFindings;
   /** How many entries there are, and the hash of the last one. */
   readonly seal: { readonly entries: number; readonly last: string };
 }
@@ -41,7 +44,7 @@ export interface EvidencePack {
 /** Where a chain does not hold. `no`: the first entry that is not as it was made; 0 is the head. */
 export interface BrokenEvidence {
   readonly no: number;
-  readonly why: 'changed' | 'number' | 'link' | 'seal';
+  readonly why: 'changed' | 'number' | 'link' | 'seal' | 'findings';
 }
 
 /** Makes a pack of these facts, in the order of the log. */
@@ -63,11 +66,15 @@ export function evidencePack(
     before = hash;
     return { ...entry, hash };
   });
-  return { version: 1, about, madeAt, entries, seal: { entries: entries.length, last: before } };
+  const findings = evidenceFindings(entries);
+  return { version: 1, about, madeAt, entries, findings, seal: { entries: entries.length, last: before } };
 }
 
 /** Computes the chain anew; undefined where every link holds. */
-export function brokenEvidence({ about, entries, seal }: EvidencePack, hashOf: HashOf): BrokenEvidence | undefined {
+export function brokenEvidence(
+  { about, entries, findings, seal }: EvidencePack,
+  hashOf: HashOf,
+): BrokenEvidence | undefined {
   let before = headOf(about, hashOf);
   for (const [n, { hash, ...entry }] of entries.entries()) {
     const no = n + 1;
@@ -77,7 +84,9 @@ export function brokenEvidence({ about, entries, seal }: EvidencePack, hashOf: H
     before = hash;
   }
   const isSealed = seal.entries === entries.length && seal.last === before;
-  return isSealed ? undefined : { no: entries.length, why: 'seal' };
+  if (!isSealed) return { no: entries.length, why: 'seal' };
+  const isFound = canonical(findings) === canonical(evidenceFindings(entries));
+  return isFound ? undefined : { no: entries.length, why: 'findings' };
 }
 
 /**

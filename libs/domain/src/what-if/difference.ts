@@ -13,7 +13,24 @@ export interface DifferenceLine {
 
 /** Fields that name things anew each time, or follow from the instant alone. */
 const VOLATILE: readonly string[] = [
-  ...['n', 'chargeId', 'holdId', 'url', 'token', 'fingerprint', 'digest', 'closesAt', 'expiresAt', 'resendAt'],
+  ...[
+    'n',
+    'billId',
+    'accountId',
+    'journeyId',
+    'period',
+    'rates',
+    'initiatedBy',
+    'chargeId',
+    'holdId',
+    'url',
+    'token',
+    'fingerprint',
+    'digest',
+    'closesAt',
+    'expiresAt',
+    'resendAt',
+  ],
   ...[
     'nextAt',
     'until',
@@ -83,6 +100,7 @@ function sayer(facts: readonly Fact<string, unknown>[]): (fact: Fact<string, unk
   return ({ data }) =>
     Object.entries(data as object)
       .filter(([name, value]) => !VOLATILE.includes(name) && value !== undefined)
+      .filter(([name]) => name !== 'key' || !('cardId' in (data as object))) // the card is told already
       .map(named)
       .map(([name, value]) => `${name} ${valueOf(value)}`)
       .join(', ');
