@@ -1,8 +1,9 @@
-import { billIdOf, decideBill, Refusal, type BillEvent } from '@onfile/domain';
+import { billIdOf, decideBill, Refusal } from '@onfile/domain';
 import type { ChargeOperation, FakeChargeAnswer, FakeChargeFault } from '@onfile/gateways';
 import { chanceFrom, type Chance } from '@onfile/testing';
 import { openDesk } from '@onfile/worker';
 import { billBench, PERIOD, THE_THIRD, type BillBench } from './bench/bill-bench';
+import { expectBillPromises, expectEachChargeOnce, expectGaplessNumbers } from './bench/promises';
 
 /** A process that ends in the middle of what it does. */
 class Died extends Error {}
@@ -108,85 +109,12 @@ function faultOf(
   return chance.pick(operation === 'void' ? [...faults, 'pending', 'settled'] : faults);
 }
 
-/** The promises of a bill, whatever happened (Q5, X13). Throws the first that is broken. */
+/** The promises of bills, whatever happened (Q5, X13). Throws the first that is broken. */
 export function expectPromises({ bench, bills }: Simulated): void {
   for (const billId of bills) {
-    const facts = bench.log.facts(`bill-${billId}`).map(({ fact }) => fact as BillEvent);
-    const paid = facts.filter(({ type }) => type === 'BillPaid');
-    const issued = facts.filter(({ type }) => type === 'BillIssued');
-    expect(issued).toHaveLength(1);
-    const due = facts[0]?.type === 'BillIssued' ? facts[0].data.amount.minor : 0;
-    const taken = bench.gateway.chargeLedger().filter(({ reference }) => reference === billId);
-    const captured = taken.reduce((sum, one) => sum + one.captured, 0);
-    // Money captured = bills paid, and no bill on two cards.
-    expect(captured).toBe(paid.length * due);
-    expect(paid.length).toBeLessThanOrEqual(1);
-    expect(taken.filter((one) => one.captured > 0).length).toBe(paid.length);
-    expectKeys(
-      facts,
-      taken.map(({ key }) => key),
-    );
-    expectOneInFlight(facts);
+    expect(bench.log.types(`bill-${billId}`).filter((type) => type === 'BillIssued')).toHaveLength(1);
+    expectBillPromises(bench, billId);
   }
   expectEachChargeOnce(bench);
   expectGaplessNumbers(bench);
-}
-
-/** Nothing reaches the bank that is not on record first. */
-function expectKeys(facts: readonly BillEvent[], keys: readonly string[]): void {
-  const started = new Set(facts.flatMap((fact) => (fact.type === 'CardChargeStarted' ? [fact.data.key] : [])));
-  expect(keys.filter((key) => !started.has(key))).toStrictEqual([]);
-}
-
-/** X13: from the start of a charge to its answer no other one starts, and what is voided is gone before the next. */
-function expectOneInFlight(facts: readonly BillEvent[]): void {
-  let open: string | undefined;
-  for (const fact of facts) {
-    switch (fact.type) {
-      case 'CardChargeStarted':
-        expect(open).toBeUndefined();
-        open = fact.data.key;
-        break;
-      case 'CardCharged':
-      case 'CardChargeDeclined':
-      case 'ChargeGivenUp':
-        expect(fact.data.key).toBe(open);
-        open = undefined;
-        break;
-      case 'ChargeVoided':
-      case 'ChargeRefunded':
-        open = undefined;
-        break;
-      default:
-        break;
-    }
-  }
-}
-
-/** Each charge is in exactly one bill, by revision. */
-function expectEachChargeOnce(bench: BillBench): void {
-  for (const name of bench.log.streams('charges')) {
-    const facts = bench.log.facts(name);
-    const billed = facts.filter(({ fact }) => fact.type === 'ChargesBilled');
-    expect(billed).toHaveLength(1);
-    const { through, records } = billed[0]!.fact.data as { through: number; records: number };
-    expect([through, records]).toStrictEqual([facts.length - 2, facts.length - 1]);
-  }
-}
-
-/** R30a: a reserved number is carried by a bill, or says why it is not; each once. */
-function expectGaplessNumbers(bench: BillBench): void {
-  const carried = bench.log
-    .streams('bill')
-    .map((name) => (bench.log.facts(name)[0]?.fact.data as { number: string }).number);
-  const numbers = bench.log.facts('billNumbers-2024').map(({ fact }) => fact);
-  const voided = numbers.flatMap(({ type, data }) =>
-    type === 'BillNumberVoided' ? [(data as { number: string }).number] : [],
-  );
-  const reserved = numbers.reduce(
-    (sum, { type, data }) => sum + (type === 'BillNumbersReserved' ? (data as { bills: string[] }).bills.length : 0),
-    0,
-  );
-  expect(new Set([...carried, ...voided]).size).toBe(carried.length + voided.length);
-  expect(carried.length + voided.length).toBe(reserved);
 }
