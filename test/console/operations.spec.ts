@@ -42,7 +42,7 @@ describe('the operators’ pages: find, explain, act', () => {
     const { console } = await operatorOn(device, 'read');
     await console.open('/operations/find', 'Find');
     const find = async (word: string) => {
-      await console.field('Id, number, last four digits, or month').fill(word);
+      await console.field('Id, number, last four digits, month, email or mobile number').fill(word);
       await console.button('Find').click();
     };
     await find(customer.accountId);
@@ -58,7 +58,12 @@ describe('the operators’ pages: find, explain, act', () => {
     await find('nothing-like-it');
     await console.says('Nothing is named nothing-like-it');
     await find('two words');
-    await console.says('One word: letters, digits and - _ / : .');
+    await console.says(/^One word: letters, digits/);
+    await find(customer.email);
+    await console.page.getByRole('link', { name: customer.accountId, exact: true }).waitFor();
+    expect(console.page.url()).not.toContain('@');
+    await find('nobody@nowhere.example');
+    await console.says('Nobody here has this address or number');
   });
 
   it('explains a journey: the facts of the log, the workflow’s own view, the steps; who may only look can not act', async () => {
@@ -70,6 +75,7 @@ describe('the operators’ pages: find, explain, act', () => {
     }
     await console.says(`cardAddition/${journeyId}`);
     await console.says('Steps that it can be reset to');
+    await console.says('Ledger of the hold');
     await console.says('You may look, and not act: acting takes the role write.');
     await expect(console.button('Pause').count()).resolves.toBe(0);
     const path = `/v1/operations/journeys/${journeyId}/pauses`;

@@ -9,6 +9,7 @@ import { State } from '../parts/state';
 import { type Explained, explainedQuery, logQuery } from '../queries';
 import { inWords } from '../words/in-words';
 import { explain } from '../words/explain';
+import { HoldLedger } from './hold-ledger';
 import { Timeline } from './timeline';
 import { WorkflowView } from './workflow-view';
 
@@ -36,6 +37,13 @@ export function ExplainJourney() {
                   <p className="hint">{explain.workflowText}</p>
                   <WorkflowView told={told} />
                 </section>
+                {told.ledger.length > 0 && (
+                  <section className="panel">
+                    <h2>{explain.ledger}</h2>
+                    <p className="hint">{explain.ledgerText}</p>
+                    <HoldLedger ledger={told.ledger} />
+                  </section>
+                )}
                 <OperatorsOn on={told.workflow?.workflowId} />
               </div>
             </div>

@@ -13,7 +13,7 @@ const PAGES: Readonly<Record<string, string>> = {
 /** The page that shows what a finding is about; none where only a terminal helps. */
 export function pageThatHelps({ what, command }: Pick<Finding, 'what' | 'command'>): string | undefined {
   const journeyId = /^onfile explain (\S+)$/.exec(command)?.[1];
-  const period = /^onfile runs start (\d{4}-\d\d)$/.exec(command)?.[1];
+  const period = /^onfile runs start (\d{4}-\d\d)\b/.exec(command)?.[1];
   if (journeyId !== undefined) return `/operations/journeys/${journeyId}`;
   return period === undefined ? PAGES[what] : `/operations/runs?period=${period}`;
 }

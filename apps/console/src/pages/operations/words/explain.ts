@@ -34,6 +34,10 @@ export const explain = {
   reapplied: 'Comes again',
   again: 'Done again, under the same keys',
   nothing: 'nothing',
+  ledger: 'Ledger of the hold',
+  ledgerText: 'Each movement of the money, and what the bank holds after it.',
+  held: (amount: string) => `held: ${amount}`,
+  heldUnknown: 'nobody knows',
   log: 'What operators did about it',
   noLog: 'No operator has acted on it.',
 } as const;
