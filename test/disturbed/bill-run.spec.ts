@@ -1,14 +1,13 @@
 import { createEventLog, stream, type EventLog } from '@onfile/event-log';
-import type { BillEvent, CardSummary } from '@onfile/domain';
+import type { BillEvent } from '@onfile/domain';
 import { Billing, lastMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import { eventually } from '../driver/http';
+import { fillWallet, inTurns } from './full-wallets';
 import { ownStack } from './own-stack';
 
 const ACCOUNTS = 200;
 const MINUTE_MS = 60_000;
-/** How many things a spec does at once while it prepares. */
-const AT_ONCE = 8;
 
 describe('a deduction run whose processes are killed', () => {
   const own = ownStack();
@@ -79,37 +78,4 @@ describe('a deduction run whose processes are killed', () => {
 async function issuedSoFar(billing: Billing, period: string): Promise<number> {
   const { status, body } = await billing.operate<{ bills?: readonly { bills: number }[] }>(`deduction-runs/${period}`);
   return status === 200 ? (body.bills ?? []).reduce((sum, { bills }) => sum + bills, 0) : 0;
-}
-
-/** Cards as their journeys would have left them: the first is the default. */
-async function fillWallet(log: EventLog, accountId: string, tokens: readonly string[]): Promise<void> {
-  const at = new Date().toISOString();
-  await log.record({
-    commandId: `wallet of ${accountId}`,
-    at,
-    streams: { wallet: stream('wallet', accountId) },
-    decide: () => ({
-      wallet: [
-        ...tokens.map((token, n) => ({
-          type: 'CardAdded' as const,
-          at,
-          data: { accountId, cardId: `card_${n}`, journeyId: `journey_${n}`, card: visa(token) },
-        })),
-        { type: 'DefaultCardSet' as const, at, data: { cardId: 'card_0', because: 'first-card' as const } },
-      ],
-    }),
-  });
-}
-
-function visa(token: string): CardSummary {
-  const rest = { brand: 'visa', last4: '4242', expiry: '2031-12', funding: 'credit', issuingCountry: 'US' } as const;
-  return { token, ...rest, fingerprint: `digest-${token}` };
-}
-
-async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let from = 0; from < items.length; from += AT_ONCE) {
-    results.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(work))));
-  }
-  return results;
 }

@@ -97,6 +97,8 @@ describe('operators look back at the real stack', () => {
       const before = await touched();
       const same = await run('shadow', 'bill', billId);
       expect(same).toMatchObject({ code: 0, out: expect.stringContaining('as it was recorded') as string });
+      const built = join(ROOT, 'libs/domain/dist/what-if.js');
+      expect(await run('shadow', 'bill', billId, '--code', built)).toMatchObject({ code: 0, out: same.out });
       const other = await run('shadow', 'bill', billId, '--order', 'reversed');
       expect(other).toMatchObject({
         code: 1,

@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
@@ -35,9 +36,19 @@ function run(words: readonly string[], env: Record<string, string | undefined>):
   const ended = new Promise<Ran>((ran) => {
     const options = { env: { ...process.env, ...env } };
     const started = execFile(process.execPath, [...FLAGS, ...words], options, (_error, out, err) => {
-      ran({ code: started.exitCode ?? -1, out: out.trimEnd(), err: err.trimEnd() });
+      const told = { code: started.exitCode ?? -1, out: out.trimEnd(), err: err.trimEnd() };
+      transcribe(words.slice(1), told);
+      ran(told);
     });
     child = started;
   });
   return { child: child!, ended };
+}
+
+/** ONFILE_TRANSCRIPT: a file that every command and its answer is added to, as the documents show them. */
+function transcribe(words: readonly string[], { code, out, err }: Ran): void {
+  const file = process.env['ONFILE_TRANSCRIPT'];
+  if (file === undefined) return;
+  const line = words.map((word) => (/[^\w./=:@+-]/.test(word) ? JSON.stringify(word) : word)).join(' ');
+  appendFileSync(file, `$ onfile ${line}\n${[out, err].filter(Boolean).join('\n')}\n(${code})\n\n`);
 }
