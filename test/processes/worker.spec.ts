@@ -5,6 +5,8 @@ import { processLogger } from '@onfile/process';
 import type { Settings } from '@onfile/settings';
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
 import { type RunningWorker, startWorker } from '@onfile/worker';
+import { dataConverter, taskQueues } from '@onfile/temporal';
+import { Client, type WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { randomBytes } from 'node:crypto';
@@ -126,6 +128,53 @@ describe('the worker process, over a real Temporal, event node and PostgreSQL', 
     node = await startEventNode({ file: join(folder, 'log.sqlite'), port });
     await ended('di');
     await eventually(() => lettersTo('di').length === 1);
+  });
+
+  it('keeps a workflow on the build that began it, and begins new ones on the current build', async () => {
+    const { connection } = env;
+    const client = new Client({ connection, dataConverter: dataConverter(payloadKeys) });
+    const build = async (workerBuildId: string) => {
+      const started = await startWorker(
+        { ...settings, workerBuildId },
+        await workflowBundle(),
+        processLogger('worker', 'fatal'),
+      );
+      const current = { namespace: 'default', deploymentName: 'onfile', buildId: workerBuildId };
+      // Temporal knows of a build once its worker has asked for work.
+      await eventually(() =>
+        client.workflowService.setWorkerDeploymentCurrentVersion(current).then(
+          () => true,
+          () => false,
+        ),
+      );
+      return started;
+    };
+    const journey = (name: string) =>
+      client.workflow.start('cardAddition', {
+        workflowId: `cardAddition/${name}`,
+        taskQueue: taskQueues.journeys,
+        args: [{ journeyId: name }],
+      });
+    const buildOf = async (handle: WorkflowHandle): Promise<string | null | undefined> => {
+      const { raw } = await handle.describe();
+      return raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId;
+    };
+    const on = (buildId: string, handle: WorkflowHandle) => eventually(async () => (await buildOf(handle)) === buildId);
+
+    const first = await build('build-1');
+    const old = await journey('jrn_versions_1');
+    await on('build-1', old);
+    const second = await build('build-2');
+    await on('build-2', await journey('jrn_versions_2'));
+    await old.signal('bankMoved');
+    await eventually(
+      async () => (await old.fetchHistory()).events?.at(-1)?.workflowTaskCompletedEventAttributes != null,
+    );
+    expect(await buildOf(old)).toBe('build-1');
+    await Promise.all([first.stop(), second.stop()]);
+    await client.workflowService.setWorkerDeploymentCurrentVersion({
+      ...{ namespace: 'default', deploymentName: 'onfile', buildId: '', ignoreMissingTaskQueues: true },
+    });
   });
 
   const lettersTo = (name: string): string[] => letters.filter((letter) => letter.includes(`To: ${name}@example.com`));

@@ -10,7 +10,7 @@ installSdkRuntime(logger);
 void runProcess(logger, async (stopping) => {
   const settings = readSettings(process.env, [
     ...(['eventLog', 'temporal', 'databaseUrl', 'cardNetwork', 'mail', 'helpDesk', 'sms'] as const),
-    ...(['rates', 'publicUrl', 'port', 'billing', 'secrets', 'workflowBundle'] as const),
+    ...(['rates', 'publicUrl', 'port', 'billing', 'secrets', 'workflowBundle', 'workerBuildId'] as const),
   ]);
   return startWorker(settings, { codePath: settings.workflowBundle ?? bundlePath }, logger, stopping);
 });

@@ -15,7 +15,7 @@ import { readTemplates } from './templates';
 export type WorkerSettings = Pick<
   Settings,
   | ('eventLog' | 'temporal' | 'databaseUrl' | 'cardNetwork' | 'mail' | 'helpDesk' | 'sms')
-  | ('rates' | 'publicUrl' | 'port' | 'billing' | 'secrets')
+  | ('rates' | 'publicUrl' | 'port' | 'billing' | 'secrets' | 'workerBuildId')
 >;
 
 /** A gateway's answer is waited for this long, then it is unknown. */

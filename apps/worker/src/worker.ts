@@ -72,6 +72,7 @@ export async function startWorker(
       payloadKeys: secrets.payloadKeys,
       workflowBundle,
       interceptor: metrics.interceptor,
+      buildId: settings.workerBuildId,
     };
     const journeys = await createWorkers({ ...parts, activities: createActivities(ports) });
     return [...journeys, await createBillingWorker({ ...parts, activities: createBillingActivities(billing) })];

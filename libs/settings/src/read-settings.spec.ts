@@ -78,6 +78,7 @@ describe('settings of a process', () => {
       codeDigits: 6,
       billing: { zone: 'Asia/Shanghai', policy: {} },
       journeyPolicy: {},
+      workerBuildId: undefined,
       workflowBundle: undefined,
       secrets: secretsContent,
     });

@@ -56,6 +56,11 @@ export interface Settings {
    * of bills that are to differ, by the names of `BillingPolicy`.
    */
   readonly billing: { readonly zone: string; readonly policy: Readonly<Record<string, unknown>> };
+  /**
+   * WORKER_BUILD_ID: the build that this worker is of, such as the commit. Given, workflows stay on the build that began
+   * them (Temporal's worker versioning, pinned); not given, any worker takes any workflow.
+   */
+  readonly workerBuildId: string | undefined;
   /** JOURNEY_POLICY: JSON of the settings of new journeys that are to differ, by the names of `JourneyPolicy`. */
   readonly journeyPolicy: Readonly<Record<string, unknown>>;
   /** Content of the file named by ONFILE_SECRETS_FILE. */
@@ -148,6 +153,7 @@ const variables = {
   BILLING_ZONE: text.default('Asia/Shanghai').refine(isZone, 'must be an IANA time zone'),
   BILLING_POLICY: text.default('{}').transform(jsonObject),
   JOURNEY_POLICY: text.default('{}').transform(jsonObject),
+  WORKER_BUILD_ID: text.optional(),
   ONFILE_SECRETS_FILE: text,
 };
 
@@ -196,6 +202,7 @@ const groups: { [G in SettingsGroup]: (take: Take, secrets: (path: string) => Se
   codeDigits: (take) => take('CODE_DIGITS'),
   billing: (take) => ({ zone: take('BILLING_ZONE'), policy: take('BILLING_POLICY') }),
   journeyPolicy: (take) => take('JOURNEY_POLICY'),
+  workerBuildId: (take) => take('WORKER_BUILD_ID'),
   secrets: (take, secrets) => secrets(take('ONFILE_SECRETS_FILE')),
 };
 

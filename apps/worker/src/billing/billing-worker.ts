@@ -1,5 +1,6 @@
 import { dataConverter, taskQueues } from '@onfile/temporal';
 import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { deploymentOf } from '../temporal/deployment';
 import type { WorkerParts } from '../temporal/workers';
 
 /**
@@ -16,7 +17,7 @@ const BILLING = {
 
 /** The worker of queue `billing`. */
 export function createBillingWorker(parts: WorkerParts): Promise<Worker> {
-  const { connection, namespace, payloadKeys, activities, workflowBundle, interceptor } = parts;
+  const { connection, namespace, payloadKeys, activities, workflowBundle, interceptor, buildId } = parts;
   return Worker.create({
     connection,
     namespace,
@@ -24,6 +25,7 @@ export function createBillingWorker(parts: WorkerParts): Promise<Worker> {
     activities,
     interceptors: { activity: [interceptor] },
     workflowBundle,
+    ...deploymentOf(buildId),
     taskQueue: taskQueues.billing,
     ...BILLING,
   });

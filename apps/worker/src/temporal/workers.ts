@@ -6,6 +6,7 @@ import {
   type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
+import { deploymentOf } from './deployment';
 
 /** What the workers of one process are made of. */
 export interface WorkerParts {
@@ -15,6 +16,7 @@ export interface WorkerParts {
   readonly workflowBundle: WorkflowBundleOption;
   readonly activities: object;
   readonly interceptor: ActivityInterceptorsFactory;
+  readonly buildId: string | undefined;
 }
 
 /**
@@ -39,13 +41,14 @@ const SHUTDOWN = { shutdownGraceTime: '12 seconds', shutdownForceTime: '15 secon
 
 /** The workers of both queues. `run` them, and `shutdown` them to let what is under way finish. */
 export async function createWorkers(parts: WorkerParts): Promise<Worker[]> {
-  const { connection, namespace, payloadKeys, activities, workflowBundle, interceptor } = parts;
+  const { connection, namespace, payloadKeys, activities, workflowBundle, interceptor, buildId } = parts;
   const shared = {
     connection,
     namespace,
     dataConverter: dataConverter(payloadKeys),
     activities,
     interceptors: { activity: [interceptor] },
+    ...deploymentOf(buildId),
     ...SHUTDOWN,
   };
   return Promise.all([
