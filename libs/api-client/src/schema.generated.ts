@@ -3261,7 +3261,7 @@ export interface components {
                 revision: number;
                 position: string;
                 at: string;
-                by?: string;
+                by: string;
                 type: string;
                 data: {
                     [key: string]: unknown;

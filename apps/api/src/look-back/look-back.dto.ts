@@ -76,7 +76,7 @@ export class EvidenceDto extends createZodDto(
         revision: count,
         position: z.string(),
         at: z.string(),
-        by: z.string().optional(),
+        by: z.string(),
         type: z.string(),
         data: plain,
         before: z.string(),

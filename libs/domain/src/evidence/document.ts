@@ -37,7 +37,7 @@ ${entries
   .map(
     ({ no, at, type, stream, revision, position, by, data, hash }) =>
       `<tr id="entry-${no}"><td>${no}</td><td>${instant(at)}</td><td>${text(type)}</td>` +
-      `<td>${text(stream)}, ${revision}, ${text(position)}</td><td>${text(by ?? '–')}</td>` +
+      `<td>${text(stream)}, ${revision}, ${text(position)}</td><td>${text(by)}</td>` +
       `<td><code>${text(JSON.stringify(data))}</code></td><td><code>${text(hash)}</code></td></tr>`,
   )
   .join('\n')}

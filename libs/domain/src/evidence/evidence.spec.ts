@@ -76,6 +76,14 @@ describe('X10 packs of evidence', () => {
     });
   });
 
+  it('says whose doing each fact was', () => {
+    const by = new Map(pack.entries.map((entry) => [entry.type, entry.by]));
+    const whose = ['ChargeRecorded', 'CardChargeDeclined', 'CardCharged', 'BillPaid'].map((type) => by.get(type));
+    expect(whose).toStrictEqual(['metering', 'bank', 'bank', 'onfile']);
+    const given = recording.facts.map((one) => ({ ...one, actor: 'op_1' }));
+    expect(evidencePack(about, given, THE_THIRD, hashOf).entries[0]?.by).toBe('op_1');
+  });
+
   it('the document shows every entry, runs nothing, and lets no content out of its place', () => {
     const nasty = changed(0, { by: '<script>alert("x")</script>', data: { why: "'</code><img src=x>" } });
     const page = evidenceDocument(nasty);

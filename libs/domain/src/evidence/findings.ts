@@ -29,8 +29,7 @@ const CONSENTS: Readonly<Record<string, Words>> = {
   IdentityConfirmed: ({ transStatus }) =>
     `The bank confirmed who the customer is (3-D Secure, ${String(transStatus)}).`,
   ValidityChangeStarted: () => 'The customer entered a new date of the card.',
-  DefaultCardSet: ({ because }) =>
-    because === 'chosen' ? 'The customer chose this card as the default.' : 'The first card became the default (D5).',
+  DefaultCardSet: ({ because }) => (because === 'chosen' ? 'The customer chose this card as the default.' : undefined), // D5: the first one is by itself
   CardsReordered: () => 'The customer chose the order of deductions.',
   CardRemoved: () => 'The customer deleted the card.',
   DeductionRoundStarted: ({ because }) =>
@@ -69,6 +68,15 @@ const MONEY: Readonly<Record<string, Words>> = {
   PaymentOverdue: ({ amount }) => `The bill was overdue with ${moneyWords(amount)}.`,
 };
 
+/** Whose doing a fact is where nobody is named in it: of the customer, the bank, the cloud's metering, or Onfile itself. */
+export function whoseDoing(type: string, data: unknown): string {
+  const { by } = data as { by?: string };
+  if (by !== undefined) return by;
+  if (type === 'ChargeRecorded') return 'metering';
+  if (type === 'IdentityConfirmed' || Object.hasOwn(BANK_ANSWERS, type)) return 'bank';
+  return wordsOf(type, data, CONSENTS) === undefined ? 'onfile' : 'customer';
+}
+
 /** What entries prove, in words. Made of them alone, so that it can be made anew. */
 export function evidenceFindings(entries: readonly EvidenceEntry[]): EvidenceFindings {
   const of = (kinds: Readonly<Record<string, Words>>) => entries.flatMap((entry) => findingOf(entry, kinds));
@@ -76,9 +84,12 @@ export function evidenceFindings(entries: readonly EvidenceEntry[]): EvidenceFin
 }
 
 function findingOf({ no, at, type, data }: EvidenceEntry, kinds: Readonly<Record<string, Words>>): EvidenceFinding[] {
-  const words = Object.hasOwn(kinds, type) ? kinds[type]?.(data as Data) : undefined;
+  const words = wordsOf(type, data, kinds);
   return words === undefined ? [] : [{ no, at, words }];
 }
+
+const wordsOf = (type: string, data: unknown, kinds: Readonly<Record<string, Words>>): string | undefined =>
+  Object.hasOwn(kinds, type) ? kinds[type]?.(data as Data) : undefined;
 
 function declined(what: string, { networkCode, adviceCode }: Data): string {
   const code = String(networkCode);

@@ -1,6 +1,6 @@
 import type { HashOf } from '../operator-log/operator-log';
 import { inLogOrder, type RecordedFact } from '../what-if/recording';
-import { evidenceFindings, type EvidenceFindings } from './findings';
+import { evidenceFindings, whoseDoing, type EvidenceFindings } from './findings';
 import { masked } from '../what-if/masked';
 
 /** X10: what a pack is about. */
@@ -18,8 +18,8 @@ export interface EvidenceEntry {
   readonly revision: number;
   readonly position: string;
   readonly at: string;
-  /** Opaque id of the person who asked for it, where it was one. */
-  readonly by?: string;
+  /** Whose doing it was: the opaque id of a person, or `customer`, `bank`, `metering`, `onfile`. */
+  readonly by: string;
   readonly type: string;
   /** Without what is sealed, tokens and digests. */
   readonly data: unknown;
@@ -59,8 +59,7 @@ export function evidencePack(
     const { category, id, revision, position, actor, fact } = recorded;
     const entry = {
       ...{ no: n + 1, stream: `${category}-${id}`, revision, position, at: fact.at },
-      ...(actor !== undefined && { by: actor }),
-      ...{ type: fact.type, data: fact.data, before },
+      ...{ by: actor ?? whoseDoing(fact.type, fact.data), type: fact.type, data: fact.data, before },
     };
     const hash = hashOf(canonical(entry));
     before = hash;
