@@ -1,7 +1,14 @@
 import { isTooWide } from '../driver/browser';
+import { Billing } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
+import type { Customer } from '../driver/onfile';
+import { onfile } from '../journeys/stack';
 import { violationsOf } from './violations';
 import { withBrowser } from './with-browser';
+
+const INSUFFICIENT_AT_BILLING = '40000090';
+const CHALLENGED = '40000101';
+const AN_HOUR_MS = 3_600_000;
 
 const PHONE = { width: 360, height: 740 };
 
@@ -73,7 +80,7 @@ describe('the console for everybody', () => {
     await console.giveInformation();
     await console.fields.getByLabel('Card number').waitFor();
     await look();
-    await console.submitCard({ number: mintCardNumber('40000101') });
+    await console.submitCard({ number: mintCardNumber(CHALLENGED) });
     await console.heading('Your bank asks you to confirm').waitFor();
     await look();
     await console.answerBank('Confirm');
@@ -85,4 +92,56 @@ describe('the console for everybody', () => {
     await look();
     expect(found).toStrictEqual([]);
   });
+
+  it.each(['light', 'dark'] as const)(
+    'WCAG 2.2 AA: no violation on a bill, Edit, a change, feedback, the menus, the bank page in %s',
+    async (colorScheme) => {
+      const { customer, console } = await visit({}, { colorScheme, viewport: PHONE });
+      const cardId = await customer.addsCard({ number: mintCardNumber(INSUFFICIENT_AT_BILLING) });
+      const { body: change } = await customer.edits(cardId);
+      await customer.untilChange(change.changeId, 'its end', ({ state }) => state === 'succeeded');
+      const billId = await overdueBill(customer);
+      const found: string[] = [];
+      const look = async (): Promise<void> => {
+        found.push(...(await violationsOf(console.page)));
+        if (await isTooWide(console.page)) found.push(`wider than the window: ${console.page.url()}`);
+      };
+      await console.open(`/bills/${billId}`, 'Why this card?');
+      await console.loaded();
+      await look();
+      await console.open(`/payment-methods/${cardId}/edit`, 'Edit validity period');
+      await console.fields.getByLabel('Expiry month').waitFor();
+      await look();
+      await console.open(`/card-validity-changes/${change.changeId}`, 'Edit validity period');
+      await console.says('The new validity period is verified.');
+      await look();
+      await console.open('/payment-methods', 'Payment Methods');
+      await console.page.getByRole('contentinfo').getByRole('button', { name: 'No', exact: true }).click();
+      await console.button('Menu').click();
+      await look();
+      for (const menu of [/^Operation/, /^Signed in as/]) {
+        await console.button(menu).first().click();
+        await console.page.getByRole('menu').waitFor();
+        await look();
+        await console.page.keyboard.press('Escape');
+      }
+      const { journeyId } = await customer.submitCard(await customer.reachCard(), {
+        number: mintCardNumber(CHALLENGED),
+      });
+      const asked = await customer.until(journeyId, 'the bank’s page', ({ bankPageUrl }) => bankPageUrl !== undefined);
+      await console.page.goto(asked.bankPageUrl ?? '');
+      await console.heading('Confirm that it is you').waitFor();
+      await look();
+      expect(found).toStrictEqual([]);
+    },
+  );
 });
+
+/** A bill that no card could pay: with all that can be done with it. */
+async function overdueBill({ accountId }: Customer): Promise<string> {
+  const billing = new Billing(onfile());
+  await billing.charge([{ accountId, minor: 8_421, at: new Date(Date.now() - AN_HOUR_MS).toISOString() }]);
+  const billId = await billing.billAtRisk(accountId);
+  await billing.untilBill(billId, 'is overdue', ({ status }) => status === 'overdue');
+  return billId;
+}

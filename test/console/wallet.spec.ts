@@ -1,4 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { mintCardNumber } from '../driver/cards';
+import type { ConsolePage } from '../driver/console';
 import { withBrowser } from './with-browser';
 
 jest.setTimeout(60_000);
@@ -16,9 +18,9 @@ describe('cards on file in a browser', () => {
       last4.push(number.slice(-4));
     }
     await console.open('/payment-methods', 'Payment Methods');
-    const [first = '', second = ''] = last4;
+    const [first = '', second = '', third = ''] = last4;
     await console.card(first).waitFor();
-    return { customer, console, first, second };
+    return { customer, console, first, second, third };
   };
 
   it('R34–R36 Set as Default: the other card becomes the first in the order', async () => {
@@ -29,6 +31,39 @@ describe('cards on file in a browser', () => {
     await console.page.reload();
     await console.card(second).getByText('Default').waitFor();
     await console.card(first).getByText('No. 2').waitFor();
+  });
+
+  /** The last four digits of the cards, in the order of deductions that the page shows. */
+  const orderOf = async (console: ConsolePage): Promise<string[]> =>
+    (await console.page.locator('.card-number').allInnerTexts()).map((text) => text.slice(-4));
+
+  it('R35 R36 D6 the order is changed by keyboard: a card is taken by its handle and put elsewhere; it is kept', async () => {
+    const { console, first, second, third } = await withCards(3);
+    const { keyboard } = console.page;
+    await focusOn(console.button(new RegExp(`^Move .*${third}$`)));
+    await keyboard.press('Enter');
+    const places = console.page.locator(':focus[aria-label^="Insert"]');
+    await places.waitFor({ state: 'attached' });
+    const wanted = new RegExp(`^Insert between .*${first} and .*${second}$`);
+    for (let moves = 0; moves < 4 && !wanted.test((await places.getAttribute('aria-label')) ?? ''); moves += 1) {
+      await keyboard.press('ArrowDown');
+    }
+    await keyboard.press('Enter');
+    await console.card(third).getByText('No. 2').waitFor();
+    await console.says('The new order is saved.');
+    await console.page.reload();
+    await console.card(third).getByText('No. 2').waitFor();
+    expect(await orderOf(console)).toStrictEqual([first, third, second]);
+  });
+
+  it('R34 R35 R36 D6 a card that is dragged before the default becomes the default', async () => {
+    const { console, first, second, third } = await withCards(3);
+    await console.card(third).dragTo(console.card(first), { targetPosition: { x: 6, y: 60 } });
+    await console.card(third).getByText('Default').waitFor();
+    await console.says('This is now your default card.');
+    await console.page.reload();
+    await console.card(third).getByText('Default').waitFor();
+    expect(await orderOf(console)).toStrictEqual([third, first, second]);
   });
 
   it('R39 R40 the default card is deleted by choosing another default in the same step', async () => {
@@ -98,3 +133,12 @@ describe('cards on file in a browser', () => {
     await console.page.getByRole('link', { name: 'Currency: Euro' }).waitFor();
   });
 });
+
+/** The first focus that comes into a list goes to its first card. */
+async function focusOn(wanted: Locator): Promise<void> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    await wanted.focus();
+    if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+  }
+  throw new Error(`${String(wanted)} does not take the focus`);
+}

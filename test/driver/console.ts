@@ -130,7 +130,8 @@ export class ConsolePage {
 
   /** A card in Payment Methods, by its last digits. */
   card(last4: string): Locator {
-    return this.page.getByRole('row').filter({ hasText: last4 });
+    const cards = this.page.getByRole('main').locator('.card-item');
+    return cards.filter({ hasText: last4 });
   }
 
   /** Something in a card's Operation menu. */

@@ -1,78 +1,27 @@
-import type { Language } from '@onfile/domain';
-import {
-  Button,
-  Header,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-  Separator,
-  type Selection,
-} from 'react-aria-components';
-import { useState } from 'react';
-import { useNavigate } from 'react-router';
-import { chooseAppearance, chosenAppearance, type Appearance } from '../design/appearance';
+import { lazy } from 'react';
 import { Icon } from '../design/icon';
-import { useSignOut } from '../session/session';
-import { languageNames, languages } from '../words/languages';
+import { MenuButton, type MenuFace } from '../design/menu-button';
 import { useWords } from '../words/words';
 
-const only = (keys: Selection): string => String([...keys][0] ?? '');
+const OpenAccountMenu = lazy(async () => ({ default: (await import('./open-account-menu')).OpenAccountMenu }));
 
 /** Who is signed in, language and appearance, and the way out. */
 export function AccountMenu({ email }: { readonly email?: string }) {
-  const { messages, language, choose } = useWords();
-  const { frame } = messages;
-  const [appearance, setAppearance] = useState(chosenAppearance);
-  const navigate = useNavigate();
-  const signOut = useSignOut();
-  const look = (keys: Selection) => {
-    chooseAppearance(only(keys) as Appearance);
-    setAppearance(chosenAppearance());
-  };
-  const leave = () => signOut.mutate(undefined, { onSettled: () => void navigate('/sign-in') });
-  return (
-    <MenuTrigger>
-      <Button className="button button-quiet account" aria-label={frame.signedInAs(email ?? '')}>
+  const { frame } = useWords().messages;
+  const face: MenuFace = {
+    className: 'button button-quiet account',
+    label: frame.signedInAs(email ?? ''),
+    content: (
+      <>
         <Icon name="person" />
         <span className="account-email">{email}</span>
         <Icon name="down" />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu className="menu">
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[language]}
-            onSelectionChange={(keys) => choose(only(keys) as Language)}
-          >
-            <Header>{frame.language}</Header>
-            {languages.map((each) => (
-              <MenuItem key={each} id={each}>
-                {languageNames[each]}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          <MenuSection
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[appearance]}
-            onSelectionChange={look}
-          >
-            <Header>{frame.appearance}</Header>
-            {(['system', 'light', 'dark'] as const).map((each) => (
-              <MenuItem key={each} id={each}>
-                {frame.appearances[each]}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          <Separator />
-          <MenuItem id="sign-out" onAction={leave}>
-            {frame.signOut}
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      </>
+    ),
+  };
+  return (
+    <MenuButton face={face}>
+      <OpenAccountMenu face={face} />
+    </MenuButton>
   );
 }

@@ -7,6 +7,9 @@ import type { Messages } from '../../words/en';
 import { wordOf } from '../../words/result-text';
 import { useWords } from '../../words/words';
 
+/** From when something goes on; where it goes on at once, the next step tells. */
+const isInstant = (next?: string): next is string => next !== undefined && /^\d{4}-\d{2}-\d{2}T/.test(next);
+
 interface TrailCard {
   readonly brand: string;
   readonly last4: string;
@@ -42,6 +45,7 @@ export function Trail({ bill }: { readonly bill: Bill }) {
                   )}
                   <p className="hint">
                     <time dateTime={entry.at}>{formats.dateTime(entry.at)}</time>
+                    {isInstant(entry.next) && <> · {bills.nextFrom(formats.dateTime(entry.next))}</>}
                   </p>
                 </li>
               );

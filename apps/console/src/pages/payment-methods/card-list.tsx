@@ -1,59 +1,56 @@
-import { GridList, GridListItem, useDragAndDrop, Button, DropIndicator } from 'react-aria-components';
-import { Icon } from '../../design/icon';
+import { lazy, Suspense } from 'react';
 import { Problem } from '../../design/notice';
-import { cardName } from '../../words/card-name';
 import { useWords } from '../../words/words';
 import { CardFace } from './card-face';
 import { DeleteIcon, Operation } from './card-operations';
-import { useWallet, type Methods } from './wallet-commands';
+import { useWallet, type Methods, type WalletCommands } from './wallet-commands';
 
-/** The cards in the order of deductions; dragging one, also by keyboard, changes it (R35–36, D6). */
+const MovableCards = lazy(async () => ({ default: (await import('./movable-cards')).MovableCards }));
+
+/** The cards, and all that is done with them. */
+export interface CardsProps {
+  readonly methods: Methods;
+  readonly commands: WalletCommands;
+}
+
+/** The cards in the order of deductions (R35–36); where there are several, it can be changed (D6). */
 export function CardList({ methods }: { readonly methods: Methods }) {
-  const { messages } = useWords();
-  const { wallet } = messages;
+  const { wallet } = useWords().messages;
   const commands = useWallet(methods);
-  const ids = methods.cards.map(({ cardId }) => cardId);
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
-    onReorder: ({ keys, target }) => {
-      const moved = ids.filter((id) => keys.has(id));
-      const others = ids.filter((id) => !keys.has(id));
-      const place = others.indexOf(String(target.key)) + (target.dropPosition === 'after' ? 1 : 0);
-      commands.reorder([...others.slice(0, place), ...moved, ...others.slice(place)]);
-    },
-    renderDropIndicator: (target) => <DropIndicator target={target} className="drop-here" />,
-  });
+  const isOrdered = methods.cards.length > 1;
+  const cards = <FixedCards methods={methods} commands={commands} />;
   return (
     <>
-      {ids.length > 1 && <p className="hint">{wallet.orderHint}</p>}
+      {isOrdered && <p className="hint">{wallet.orderHint}</p>}
       <div className="for-readers" role="status">
         {commands.said}
       </div>
-      <GridList
-        key={ids.length > 1 ? 'movable' : 'alone'} // a list never changes between having drag and drop and not having it
-        aria-label={wallet.cards}
-        className="cards"
-        layout="grid"
-        items={commands.shown.map((card) => ({ ...card, id: card.cardId }))}
-        dragAndDropHooks={ids.length > 1 ? dragAndDropHooks : undefined}
-      >
-        {(card) => (
-          <GridListItem textValue={cardName(card, messages)} className="card-item">
-            <CardFace card={card}>
-              {ids.length > 1 && (
-                <Button slot="drag" className="card-tool card-grip" aria-label={wallet.drag(cardName(card, messages))}>
-                  <Icon name="grip" />
-                </Button>
-              )}
-              <DeleteIcon card={card} methods={methods} commands={commands} />
-            </CardFace>
-            <div className="card-operations">
-              <Operation card={card} commands={commands} />
-            </div>
-          </GridListItem>
-        )}
-      </GridList>
+      {isOrdered ? (
+        <Suspense fallback={cards}>
+          <MovableCards methods={methods} commands={commands} />
+        </Suspense>
+      ) : (
+        cards
+      )}
       <Problem error={commands.error} />
     </>
+  );
+}
+
+function FixedCards({ methods, commands }: CardsProps) {
+  const { wallet } = useWords().messages;
+  return (
+    <ul className="cards" aria-label={wallet.cards}>
+      {commands.shown.map((card) => (
+        <li key={card.cardId} className="card-item">
+          <CardFace card={card}>
+            <DeleteIcon card={card} methods={methods} commands={commands} />
+          </CardFace>
+          <div className="card-operations">
+            <Operation card={card} commands={commands} />
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,16 +1,18 @@
 import { lazy, Suspense, useState } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { useNavigate } from 'react-router';
+import { Button as AriaButton } from 'react-aria-components';
 import type { Card } from '../../api/queries';
 import { Icon } from '../../design/icon';
+import { MenuButton, type MenuFace } from '../../design/menu-button';
 import { cardName } from '../../words/card-name';
 import { useWords } from '../../words/words';
 import { Working } from '../../design/working';
 import type { Methods, WalletCommands } from './wallet-commands';
 
+const OpenOperation = lazy(async () => ({ default: (await import('./open-operation')).OpenOperation }));
 const RemoveCard = lazy(async () => ({ default: (await import('./remove-card')).RemoveCard }));
 
-interface CardProps {
+/** A card, and what is done with it. */
+export interface CardProps {
   readonly card: Card;
   readonly commands: WalletCommands;
 }
@@ -19,32 +21,23 @@ interface CardProps {
 export function Operation({ card, commands }: CardProps) {
   const { messages } = useWords();
   const { wallet } = messages;
-  const navigate = useNavigate();
-  const canBeDefault = !card.isDefault && card.skipped === undefined && !card.isExpired;
-  const canBeEdited = card.blocked?.canEdit ?? true;
-  const edit = () =>
-    void navigate(
-      card.validityChangeId === undefined
-        ? `/payment-methods/${card.cardId}/edit`
-        : `/card-validity-changes/${card.validityChangeId}`,
-    );
-  return (
-    <MenuTrigger>
-      <AriaButton className="button button-quiet" aria-label={wallet.operationOf(cardName(card, messages))}>
+  const face: MenuFace = {
+    className: 'button button-quiet',
+    label: wallet.operationOf(cardName(card, messages)),
+    content: (
+      <>
         {wallet.operation}
         <Icon name="down" />
-      </AriaButton>
-      <Popover className="popover" placement="bottom end">
-        <Menu className="menu" disabledKeys={[...(canBeDefault ? [] : ['default']), ...(canBeEdited ? [] : ['edit'])]}>
-          <MenuItem id="default" onAction={() => commands.setDefault(card.cardId)}>
-            {wallet.setDefault}
-          </MenuItem>
-          <MenuItem id="edit" onAction={edit}>
-            {wallet.edit}
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      </>
+    ),
+  };
+  return (
+    <>
+      {card.isExpired && <span className="hint">{wallet.expiredHint}</span>}
+      <MenuButton face={face}>
+        <OpenOperation face={face} card={card} commands={commands} />
+      </MenuButton>
+    </>
   );
 }
 

@@ -83,7 +83,6 @@ export const bills = {
   period: 'Month',
   interim: (no: number) => `interim ${no}`,
   amount: 'Amount',
-  state: 'State',
   issued: 'Issued',
   paidOn: (date: string) => `Paid on ${date}`,
   nextTry: (date: string) => `Next deduction ${date}`,

@@ -110,7 +110,6 @@ export const journey = {
     title: 'We are asking your bank',
     text: 'This takes a few seconds. You may close the page: nothing is lost.',
   },
-  returned: 'Back from your bank. One moment…',
   added: {
     title: 'Your card is added',
     text: 'You can now use services first, and pay for them later: a bill on the third day of the following month, deducted from your card.',
@@ -120,7 +119,6 @@ export const journey = {
     title: 'The card was not added',
     again: 'Add the card again',
     history: 'Go to Historical Cards',
-    ticket: 'Submit a service ticket',
     kept: 'The steps you finished are kept.',
   },
   abandoned: { title: 'This was cancelled', text: 'Nothing was taken. You can start again whenever you like.' },

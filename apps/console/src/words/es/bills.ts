@@ -12,7 +12,6 @@ export const bills: Messages['bills'] = {
   period: 'Mes',
   interim: (no) => `provisional ${no}`,
   amount: 'Importe',
-  state: 'Estado',
   issued: 'Emitida',
   paidOn: (date) => `Pagada el ${date}`,
   nextTry: (date) => `Próximo cargo ${date}`,

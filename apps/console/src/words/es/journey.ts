@@ -105,7 +105,6 @@ export const journey: Messages['journey'] = {
     title: 'Estamos preguntando a su banco',
     text: 'Tarda unos segundos. Puede cerrar la página: no se pierde nada.',
   },
-  returned: 'De vuelta de su banco. Un momento…',
   added: {
     title: 'Su tarjeta está registrada',
     text: 'Ahora puede usar los servicios primero y pagarlos después: una factura el tercer día del mes siguiente, que se carga en su tarjeta.',
@@ -115,7 +114,6 @@ export const journey: Messages['journey'] = {
     title: 'No se ha agregado la tarjeta',
     again: 'Agregar la tarjeta de nuevo',
     history: 'Ir a Historial de tarjetas',
-    ticket: 'Enviar una solicitud de soporte',
     kept: 'Los pasos que terminó se conservan.',
   },
   abandoned: { title: 'Esto se canceló', text: 'No se ha cobrado nada. Puede empezar de nuevo cuando quiera.' },

@@ -9,7 +9,6 @@ export const bills: Messages['bills'] = {
   period: '月份',
   interim: (no) => `临时账单 ${no}`,
   amount: '金额',
-  state: '状态',
   issued: '出账日期',
   paidOn: (date) => `${date} 付清`,
   nextTry: (date) => `下次扣款 ${date}`,

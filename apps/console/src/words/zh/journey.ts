@@ -90,7 +90,6 @@ export const journey: Messages['journey'] = {
     waiting: '如果您在其他设备上确认，我们也会知道。',
   },
   checking: { title: '正在询问您的银行', text: '需要几秒钟。您可以关闭页面，不会丢失任何内容。' },
-  returned: '正从银行返回，请稍候…',
   added: {
     title: '您的卡已添加',
     text: '您现在可以先使用服务，后付款：次月第三天出账单，并从您的卡中扣款。',
@@ -100,7 +99,6 @@ export const journey: Messages['journey'] = {
     title: '卡片未能添加',
     again: '重新添加卡片',
     history: '前往历史卡片',
-    ticket: '提交工单',
     kept: '您已完成的步骤会保留。',
   },
   abandoned: { title: '已取消', text: '没有扣款。您可以随时重新开始。' },
