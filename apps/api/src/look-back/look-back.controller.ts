@@ -61,7 +61,7 @@ export class LookBackController {
     @Body() { period, order, policy, cursor, limit = DEFAULT_LIMIT }: dto.BacktestRequestDto,
   ): Promise<Answer<Backtest & { next?: string }>> {
     const { items, next } = await this.views.bills({ period }, { limit, ...(cursor !== undefined && { cursor }) });
-    const recordings = await Promise.all(items.map(({ billId }) => this.recordings.bill(billId)));
+    const recordings = await this.recordings.bills(items.map(({ billId }) => billId));
     try {
       const found = backtest(recordings, { ...(order && { order }), ...(policy && { policy }) });
       return new Answer({ ...found, ...(next !== undefined && { next }) });

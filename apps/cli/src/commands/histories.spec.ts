@@ -37,6 +37,18 @@ describe('onfile histories', () => {
     expect(asked.filter(({ line }) => line.startsWith('POST'))).toStrictEqual([]);
   });
 
+  it('a part that goes away ends it: it says how far it came', async () => {
+    const gone = {
+      'GET /v1/operations/workflows/history?workflowId=cardAddition%2Fj2&runId=run-2': [
+        503,
+        problem('try-again-later', 503),
+      ],
+    };
+    const { code, err } = await run(['histories', '--open', '--out', folder], { ...answers, ...gone } as never);
+    expect(code).toBe(EXIT.away);
+    expect(err).toMatch(/Ended after [01] of 2: what is in .* is whole; the same command writes all\./);
+  });
+
   it('writes them in clear where asked to', async () => {
     const told = await run(['histories', '--open', '--decoded', '--out', folder, '--json'], answers);
     expect(JSON.parse(told.out)).toMatchObject({ decoded: true, files: [expect.any(String), expect.any(String)] });
