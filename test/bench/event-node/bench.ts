@@ -125,6 +125,13 @@ async function* reading(
     bare: catchesUp('ready-made bytes', deaf, canned.pid),
     target: { kind: 'perSecond', atLeast: 25_000 },
   };
+  yield {
+    what: 'append, one at a time, against the ceiling of the client',
+    unit: 'appends',
+    ours: appends(client, node.pid, 1),
+    bare: { ...appends(deaf, canned.pid, 1), name: 'done at once, nothing kept' },
+    target: { kind: 'none' },
+  };
   await deaf.dispose();
   await canned.stop();
 
