@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** Whose token: a person's, or that of a service such as the host platform. */
-type Audience = 'onfile-customers' | 'onfile-services';
+type Audience = 'onfile-customers' | 'onfile-operators' | 'onfile-services';
 
 const A_MINUTE_SECONDS = 60;
 
@@ -14,6 +14,8 @@ const A_MINUTE_SECONDS = 60;
 export class Issuer {
   /** The account that the next person signs in as. */
   person = '';
+  /** The operator that the next one at the operators' door is, and what they may do. */
+  operator = { name: '', scope: '' };
   /** Every address at which a browser asked for a sign-in. */
   readonly asked: URL[] = [];
   private readonly codes = new Map<string, { challenge: string; redirectUri: string }>();
@@ -41,12 +43,13 @@ export class Issuer {
     await new Promise((closed) => this.server.close(closed));
   }
 
-  token(audience: Audience, subject: string): string {
+  token(audience: Audience, subject: string, scope?: string): string {
     const iat = Math.floor(Date.now() / 1_000);
     const claims = {
       iss: this.url,
       aud: audience,
       sub: subject,
+      ...(scope !== undefined && { scope }),
       jti: randomUUID(),
       iat,
       exp: iat + 30 * A_MINUTE_SECONDS,
@@ -78,8 +81,15 @@ export class Issuer {
     } else if (address.pathname === '/token') {
       const given = new URLSearchParams(await textOf(request));
       const isGood = this.redeem(given);
-      answer(isGood ? 200 : 400, isGood ? { access_token: this.token('onfile-customers', this.person) } : {});
+      answer(isGood ? 200 : 400, isGood ? { access_token: this.tokenFor(given.get('client_id')) } : {});
     } else answer(404, {});
+  }
+
+  /** Who comes by the operators' client is an operator. */
+  private tokenFor(clientId: string | null): string {
+    const { name, scope } = this.operator;
+    if (clientId === 'onfile-operations') return this.token('onfile-operators', name, scope);
+    return this.token('onfile-customers', this.person);
   }
 
   private authorize(address: URL): string {

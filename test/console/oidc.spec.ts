@@ -65,4 +65,15 @@ describe('signing in at an identity provider', () => {
     await console.button('Continue to sign-in').click();
     await console.says('The sign-in did not work. Please start it again.');
   });
+
+  it('S5 operators come by a client of their own, to the page that they asked for, with the role that the provider gives', async () => {
+    issuer.operator = { name: 'grace', scope: 'read' };
+    const console = await atConsole();
+    await console.open('/operations/log', 'Sign in to operations');
+    await console.button('Continue to sign-in').click();
+    await console.heading('Operator log').waitFor();
+    await console.says('Signed in as grace, who may look');
+    expect(issuer.asked.at(-1)?.searchParams.get('client_id')).toBe('onfile-operations');
+    await console.open('/payment-methods', 'Sign in');
+  });
 });

@@ -14,6 +14,8 @@ export interface ApiSettings {
   readonly consoleFolder?: string;
   /** As whom the console signs people in at the OIDC issuer; undefined where the local issuer is. */
   readonly oidcClientId?: string;
+  /** The same for operators: there they have a client of their own, and with it the audience and the scopes of operators. */
+  readonly oidcOperatorsClientId?: string;
   /** Where browsers find the card gateway's own fields: the one foreign origin that the console may frame. */
   readonly cardFieldsUrl: string;
 }

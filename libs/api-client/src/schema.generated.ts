@@ -2752,6 +2752,7 @@ export interface components {
                 kind: "local" | "oidc";
                 issuer: string;
                 clientId: string;
+                operatorsClientId: string;
             };
         };
         RegionsDto_Output: {

@@ -90,6 +90,7 @@ describe('settings of a process', () => {
       issuer: 'https://id.example/',
       jwksUrl: 'https://id.example/.well-known/jwks.json',
       clientId: 'onfile-console',
+      operatorsClientId: 'onfile-operations',
       audiences: { customers: 'onfile-customers', operators: 'staff', services: 'onfile-services' },
     });
     expect(

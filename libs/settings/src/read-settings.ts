@@ -73,6 +73,8 @@ export interface OidcIssuer {
   readonly jwksUrl: string;
   /** OIDC_CLIENT_ID: the console's own name there; `onfile-console` unless given. */
   readonly clientId: string;
+  /** OIDC_OPERATORS_CLIENT_ID: that of the operators' pages; `onfile-operations` unless given. */
+  readonly operatorsClientId: string;
   readonly audiences: { readonly customers: string; readonly operators: string; readonly services: string };
 }
 
@@ -139,6 +141,7 @@ const variables = {
   OIDC_ISSUER: http.optional(),
   OIDC_JWKS_URL: http.optional(),
   OIDC_CLIENT_ID: text.default('onfile-console'),
+  OIDC_OPERATORS_CLIENT_ID: text.default('onfile-operations'),
   OIDC_AUDIENCE_CUSTOMERS: text.default('onfile-customers'),
   OIDC_AUDIENCE_OPERATORS: text.default('onfile-operators'),
   OIDC_AUDIENCE_SERVICES: text.default('onfile-services'),
@@ -219,6 +222,7 @@ function oidcIssuerOf(take: Take): OidcIssuer | undefined {
     issuer,
     jwksUrl: take('OIDC_JWKS_URL') ?? `${issuer.replace(/\/+$/, '')}/.well-known/jwks.json`,
     clientId: take('OIDC_CLIENT_ID'),
+    operatorsClientId: take('OIDC_OPERATORS_CLIENT_ID'),
     audiences: {
       customers: take('OIDC_AUDIENCE_CUSTOMERS'),
       operators: take('OIDC_AUDIENCE_OPERATORS'),

@@ -12,7 +12,12 @@ export class ConfigurationDto extends createZodDto(
   z.object({
     mode: z.enum(['local', 'production']),
     cardFieldsUrl: z.string(),
-    signIn: z.object({ kind: z.enum(['local', 'oidc']), issuer: z.string(), clientId: z.string() }),
+    signIn: z.object({
+      kind: z.enum(['local', 'oidc']),
+      issuer: z.string(),
+      clientId: z.string(),
+      operatorsClientId: z.string(),
+    }),
   }),
 ) {}
 
@@ -30,8 +35,9 @@ export class ConfigurationController {
   @ApiOperation({ operationId: 'configuration', summary: 'How to sign in, and where the card fields are' })
   @ZodResponse({ status: 200, type: ConfigurationDto })
   read(): ConfigurationDto {
-    const { mode, cardFieldsUrl, oidcClientId } = this.settings;
+    const { mode, cardFieldsUrl, oidcClientId, oidcOperatorsClientId } = this.settings;
     const kind = oidcClientId === undefined ? ('local' as const) : ('oidc' as const);
-    return { mode, cardFieldsUrl, signIn: { kind, issuer: this.tokens.issuer, clientId: oidcClientId ?? '' } };
+    const clients = { clientId: oidcClientId ?? '', operatorsClientId: oidcOperatorsClientId ?? '' };
+    return { mode, cardFieldsUrl, signIn: { kind, issuer: this.tokens.issuer, ...clients } };
   }
 }

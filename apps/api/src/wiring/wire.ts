@@ -140,6 +140,7 @@ function apiSettings(settings: WireSettings): ApiSettings {
     cardFieldsUrl,
     consoleFolder,
     oidcClientId: settings.identity?.clientId,
+    oidcOperatorsClientId: settings.identity?.operatorsClientId,
     freshWaitMs: FRESH_WAIT_MS,
     stepWaitMs: STEP_WAIT_MS,
   };

@@ -7,6 +7,7 @@ interface Started {
   readonly state: string;
   readonly verifier: string;
   readonly backTo: string;
+  readonly clientId: string;
 }
 
 interface Provider {
@@ -18,19 +19,21 @@ interface Provider {
 export interface OidcClient {
   readonly issuer: string;
   readonly clientId: string;
+  /** What is asked for, such as the roles of operators. */
+  readonly scope?: string;
 }
 
 /** Leaves for the identity provider: authorization code with PKCE (RFC 7636), the only secret staying in this tab. */
-export async function leaveForSignIn({ issuer, clientId }: OidcClient, backTo: string): Promise<void> {
+export async function leaveForSignIn({ issuer, clientId, scope }: OidcClient, backTo: string): Promise<void> {
   const provider = await discover(issuer);
-  const started: Started = { state: random(), verifier: random(), backTo };
+  const started: Started = { state: random(), verifier: random(), backTo, clientId };
   sessionStorage.setItem(KEPT_AS, JSON.stringify(started));
   const address = new URL(provider.authorization_endpoint);
   address.search = new URLSearchParams({
     response_type: 'code',
     client_id: clientId,
     redirect_uri: comingBackAt(),
-    scope: 'openid email',
+    scope: scope ?? 'openid email',
     state: started.state,
     code_challenge: await digest(started.verifier),
     code_challenge_method: 'S256',
@@ -42,7 +45,7 @@ export async function leaveForSignIn({ issuer, clientId }: OidcClient, backTo: s
  * Trades the code for an access token.
  * @throws {Error} for an answer that this tab did not ask for, or that the provider does not stand by
  */
-export async function comeBack({ issuer, clientId }: OidcClient, answer: URLSearchParams) {
+export async function comeBack({ issuer }: Pick<OidcClient, 'issuer'>, answer: URLSearchParams) {
   const started = JSON.parse(sessionStorage.getItem(KEPT_AS) ?? 'null') as Started | null;
   sessionStorage.removeItem(KEPT_AS);
   const code = answer.get('code');
@@ -52,7 +55,7 @@ export async function comeBack({ issuer, clientId }: OidcClient, answer: URLSear
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      client_id: clientId,
+      client_id: started.clientId,
       redirect_uri: comingBackAt(),
       code,
       code_verifier: started.verifier,

@@ -9,6 +9,7 @@ import { Choices, TextField } from '../../design/fields';
 import { Icon } from '../../design/icon';
 import { Problem } from '../../design/notice';
 import { Loaded, Page } from '../../design/page';
+import type { OidcClient } from '../../session/pkce';
 import { beginSession } from '../../session/session';
 import { ProviderSignIn } from '../sign-in/provider-sign-in';
 import { words } from './words/words';
@@ -47,7 +48,11 @@ export function OperatorSignIn() {
         <Page title={signIn.title}>
           <Loaded query={configuration}>
             {({ signIn: way }) =>
-              way.kind === 'local' ? <LocalOperator backTo={backTo} /> : <ProviderSignIn client={way} backTo={backTo} />
+              way.kind === 'local' ? (
+                <LocalOperator backTo={backTo} />
+              ) : (
+                <ProviderSignIn client={operatorsClient(way)} backTo={backTo} />
+              )
             }
           </Loaded>
           <p>
@@ -58,6 +63,13 @@ export function OperatorSignIn() {
     </div>
   );
 }
+
+/** Operators have a client of their own at the identity provider; which of the roles they get is its word. */
+const operatorsClient = ({ issuer, operatorsClientId }: { issuer: string; operatorsClientId: string }): OidcClient => ({
+  issuer,
+  clientId: operatorsClientId,
+  scope: 'openid read write approve',
+});
 
 type May = 'read' | 'write' | 'approve';
 
