@@ -1,4 +1,4 @@
-import { billIdOf, dueAt, Refusal, type RiskGround } from '@onfile/domain';
+import { billIdOf, dueAt, later, Refusal, type RiskGround } from '@onfile/domain';
 import { LogError } from '@onfile/event-log';
 import type { ChargeOperation, FakeChargeAnswer, FakeChargeFault } from '@onfile/gateways';
 import fc from 'fast-check';
@@ -51,6 +51,7 @@ const month = fc.record({
 });
 type Month = typeof month extends fc.Arbitrary<infer T> ? T : never;
 
+const DAY = 24 * 3_600_000;
 const GROUNDS: readonly RiskGround[] = [{ rule: 'no-valid-card', inputs: { cards: 0 } }];
 const idOf = (n: number) => `acc_${n}`;
 
@@ -103,10 +104,10 @@ async function settle(bench: BillBench, accounts: number): Promise<void> {
     await bench.advance({ billId: billIdOf({ accountId: idOf(n), period: PERIOD }) });
   await rest(bench);
   const next = '2024-06';
-  const due = dueAt(next, bench.ports.policy.due);
-  if (bench.clock.now() < due) bench.clock.set(due);
+  await until(bench, dueAt(next, bench.ports.policy.due));
   for (let n = 0; n < accounts; n += 1) await bench.advance({ billId: billIdOf({ accountId: idOf(n), period: next }) });
   await rest(bench);
+  await until(bench, later(bench.clock.now(), 3 * DAY));
 }
 
 /** As their workflows do it: whichever bill is to move next, moves. */
@@ -115,11 +116,20 @@ async function rest(bench: BillBench): Promise<void> {
   for (let moves = 0; waiting.size > 0; moves += 1) {
     expect(moves).toBeLessThan(1_000);
     const [billId, at] = [...waiting].reduce((first, one) => (one[1] < first[1] ? one : first));
-    if (bench.clock.now() < at) bench.clock.set(at);
+    await until(bench, at);
     const came = await bench.advance({ billId });
     if ('waitUntil' in came) waiting.set(billId, came.waitUntil);
     else waiting.delete(billId);
   }
+}
+
+/** Time passes, and each day the sweep of numbers is made. */
+async function until(bench: BillBench, at: string): Promise<void> {
+  while (later(bench.clock.now(), DAY) < at) {
+    bench.clock.set(later(bench.clock.now(), DAY));
+    await running(bench).activities.voidLostNumbers();
+  }
+  if (bench.clock.now() < at) bench.clock.set(at);
 }
 
 describe('for any charges, cards, outcomes and crashes', () => {

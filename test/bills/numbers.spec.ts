@@ -1,4 +1,4 @@
-import { chargesIdOf, type BillNumbersEvent } from '@onfile/domain';
+import { chargesIdOf, later, type BillNumbersEvent } from '@onfile/domain';
 import { billBench, BILL, PERIOD, THE_THIRD, type BillBench } from './bench/bill-bench';
 import { running } from './bench/running';
 
@@ -26,6 +26,7 @@ function mortal(): BillBench & { dieAt(moment: number): void; readonly moments: 
   });
 }
 
+const DAY = 24 * 3_600_000 + 1;
 const YEAR = 'billNumbers-2024';
 /** Every number that was given, carried or told of: each once. */
 function expectGapless(bench: BillBench): void {
@@ -89,6 +90,8 @@ describe('R30a gapless numbers, whatever dies', () => {
         if (bench.log.facts(`bill-${accountId}-${PERIOD}`).length === 0) takenElsewhere(bench, accountId);
       }
       await running(bench).activities.billPage(page);
+      bench.clock.set(later(bench.clock.now(), DAY));
+      await running(bench).activities.voidLostNumbers();
       expectGapless(bench);
       const billed = bench.log
         .streams('charges')
@@ -96,6 +99,34 @@ describe('R30a gapless numbers, whatever dies', () => {
       expect(billed.every((one) => one.length === 1)).toBe(true);
     },
   );
+
+  it('a page that is done again days later does not use numbers that may be told to be void meanwhile', async () => {
+    const bench = mortal();
+    bench.account();
+    bench.card('a');
+    bench.charge(700);
+    const page = { period: PERIOD, partition: 0, partitions: 1, pageSize: 5 };
+    const first = running(bench);
+    await first.activities.startRun({ period: PERIOD, by: 'spec' });
+    bench.gateway.chargeFaults(() => undefined);
+    for (let moment = 1; bench.log.types(YEAR).length === 0; moment += 1) {
+      bench.dieAt(moment); // until its number is reserved and its bill not issued
+      await running(bench)
+        .activities.billPage(page)
+        .catch(() => undefined);
+    }
+    bench.dieAt(Number.POSITIVE_INFINITY);
+    expect(bench.log.streams('bill')).toStrictEqual([]);
+    bench.clock.set(later(THE_THIRD, 2 * DAY));
+    const [again, sweeping] = [running(bench), running(bench)];
+    await Promise.all([again.activities.billPage(page), sweeping.activities.voidLostNumbers()]);
+    expect([...bench.log.types(YEAR)].sort()).toStrictEqual([
+      'BillNumberVoided',
+      'BillNumbersReserved',
+      'BillNumbersReserved',
+    ]);
+    expectGapless(bench);
+  });
 
   it('bills made alone at the same time take one number each', async () => {
     const bench = billBench();
@@ -152,6 +183,8 @@ describe('charges that come in while they are billed', () => {
     expect(run.handed).toContain(`acc_busy-${PERIOD}`);
     rest();
     expect(await bench.advance({ billId: `acc_busy-${PERIOD}` })).toStrictEqual({ standing: 'paid' });
+    bench.clock.set(later(THE_THIRD, DAY));
+    expect(await run.activities.voidLostNumbers()).toStrictEqual({ voided: 1 });
     expectGapless(bench);
     const [charged] = bench.gateway.chargeLedger().filter(({ reference }) => reference === `acc_busy-${PERIOD}`);
     expect(charged?.captured).toBe((await bench.bill(`acc_busy-${PERIOD}`)).issued?.amount.minor);

@@ -204,6 +204,7 @@ describe('R30b a bill at risk', () => {
         unfinishedBills: async () => [],
         idleBills: async () => [],
         chargedBills: async () => [],
+        numbersOfBills: async () => new Map(),
         catchUp: async () => undefined,
       },
     }).activities.billAtRisk({ limit: 10 });

@@ -1,5 +1,5 @@
 import { taskQueues } from '@onfile/temporal';
-import { billDeduction, billMoved, billsAtRisk, billSweep, cardsMoved } from '@onfile/workflows';
+import { billDeduction, billMoved, billNumberSweep, billsAtRisk, billSweep, cardsMoved } from '@onfile/workflows';
 import type { Workflow } from '@temporalio/common';
 import { keepHistory } from '../replay/keep-history';
 import { eventually } from '../workflows/bench/with-bench';
@@ -145,6 +145,10 @@ describe('the workflows of one bill, on virtual time', () => {
     await waiting.terminate('seen enough');
     idle.length = 0;
     expect(await run('bill-sweep-finds-nothing', billSweep)).toStrictEqual({ takenOn: 0 });
+  });
+
+  it('R30a each day the sweep of numbers looks for those that no bill carries', async () => {
+    expect(await run('bill-number-sweep', billNumberSweep)).toStrictEqual({ voided: 0 });
   });
 
   it('R30b D13 each hour the rules of risk go over the unbilled charges', async () => {

@@ -49,6 +49,7 @@ export type {
   RunProgress,
 } from './deduction-run/activities';
 export { billSweep } from './bill-sweep/workflow';
+export { billNumberSweep } from './bill-number-sweep/workflow';
 export { billsAtRisk } from './bills-at-risk/workflow';
 export { settlementCheck } from './settlement-check/workflow';
 export type { SettlementActivities, SettlementResult } from './settlement-check/activities';

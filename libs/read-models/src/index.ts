@@ -18,6 +18,7 @@ export {
   billFigures,
   billPage,
   billsOf,
+  numbersOfBills,
   idleBills,
   overdueAccounts,
   unfinishedBills,

@@ -34,6 +34,7 @@ export async function billsOurs({ logUrl, bankUrl }: Around, accounts: readonly 
       unfinishedBills: async () => [],
       idleBills: async () => [],
       chargedBills: async () => [],
+      numbersOfBills: async () => new Map(),
       catchUp: async () => undefined,
     },
     settlements: { fileOf: async () => '' }, // no part of a run

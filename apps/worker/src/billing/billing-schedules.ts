@@ -44,6 +44,12 @@ export function schedulesOf(due: DueTime): readonly ScheduleOptions[] {
       policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: '14 days' },
       action: action('settlementCheck', []),
     },
+    {
+      scheduleId: 'billNumberSweep',
+      spec: { calendars: [{ hour: 4, minute: 30 }], timezone: 'UTC' },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
+      action: action('billNumberSweep', []),
+    },
     hourly('billSweep', 20),
     hourly('missedRunWatch', 40),
     hourly('billsAtRisk', 50),

@@ -6,6 +6,7 @@ import {
   accountsToBill,
   chargedBills,
   idleBills,
+  numbersOfBills,
   openReadModels,
   unfinishedBills,
   waitForPosition,
@@ -84,6 +85,7 @@ export function finderOver(pool: Pool, log: Pick<EventLog, 'endPosition'>): Bill
     unfinishedBills: ({ period, ...page }) => unfinishedBills(db, period, page),
     idleBills: ({ before, ...page }) => idleBills(db, before, page),
     chargedBills: (page) => chargedBills(db, page),
+    numbersOfBills: (billIds) => numbersOfBills(db, billIds),
     async catchUp(onProgress) {
       const end = await log.endPosition();
       do onProgress();

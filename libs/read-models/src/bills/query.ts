@@ -27,6 +27,13 @@ export async function billsOf(db: ReadModels, accountId: string, request: PageRe
   return billPage(db, { accountId }, request);
 }
 
+/** R30a: the numbers that these bills carry. */
+export async function numbersOfBills(db: ReadModels, billIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (billIds.length === 0) return new Map();
+  const rows = await db.selectFrom('bills').select(['billId', 'number']).where('billId', 'in', billIds).execute();
+  return new Map(rows.map(({ billId, number }) => [billId, number]));
+}
+
 /** Which bills an operator looks for. */
 export interface BillFilter {
   readonly accountId?: string;

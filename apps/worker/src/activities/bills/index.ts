@@ -8,6 +8,7 @@ import type {
 import { advance } from './advance';
 import { billPageAtRisk } from './at-risk';
 import { openDesk } from './desk';
+import { voidLostNumbers } from './lost-numbers';
 import type { BillingPorts } from './ports';
 import { missedRun, runActivities } from './run';
 import { settlementActivities } from './settlement';
@@ -38,6 +39,7 @@ export function createBillingActivities(
       return { billIds, ...(next !== undefined && { next }) };
     },
     watchRun: () => missedRun(ports),
+    voidLostNumbers: () => voidLostNumbers(ports),
     billAtRisk: (page) => billPageAtRisk(page, ports),
   };
 }

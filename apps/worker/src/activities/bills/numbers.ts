@@ -1,4 +1,4 @@
-import { monthIn, numbersOf, reserveNumbers, voidNumber, type Bill, type NumberVoidReason } from '@onfile/domain';
+import { monthIn, msBetween, numbersOf, type NumberVoidReason, reserveNumbers, voidNumber } from '@onfile/domain';
 import { type KeptStreams, stream } from '@onfile/event-log';
 import type { BillPorts } from './ports';
 
@@ -9,17 +9,22 @@ export function yearOf({ policy, now }: Pick<BillPorts, 'policy' | 'now'>): stri
   return monthIn(policy.due.zone, now()).slice(0, 4);
 }
 
+/**
+ * A page uses a number this long after it was reserved; done again later than that it is given others. What no bill carries
+ * by `NUMBER_LOST_MS` is told to be void: by then nobody can be about to issue a bill with it.
+ */
+const NUMBER_GOOD_MS = 12 * 3_600_000;
+export const NUMBER_LOST_MS = 2 * NUMBER_GOOD_MS;
+
 /** The numbers of one page. */
 export interface PageNumbers {
   /** Numbers for more bills of the page: those that they were given before, or new ones in one block. */
   give(bills: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Every number that the page was ever given, also for bills that need none any more. */
-  all(): Promise<ReadonlyMap<string, string>>;
 }
 
 /**
  * R30a: numbers for the bills of a page, under a command of its own. Done again after a death, the page first reads back
- * what it was given before. A number that was voided meanwhile is replaced.
+ * what it was given before. A number that is too old, or void, is replaced.
  */
 export function pageNumbers(command: string, ports: NumberPorts): PageNumbers {
   const year = yearOf(ports);
@@ -38,7 +43,8 @@ export function pageNumbers(command: string, ports: NumberPorts): PageNumbers {
     const own = (recorded.facts.numbers ?? []).map(({ fact }) => fact);
     if (own.length === 0) return false;
     blocks += 1;
-    for (const [billId, number] of numbersOf(year, own)) {
+    const fresh = own.filter(({ at }) => msBetween(at, ports.now()) < NUMBER_GOOD_MS);
+    for (const [billId, number] of numbersOf(year, fresh)) {
       if (!recorded.states.numbers.voided.includes(number)) numbers.set(billId, number);
     }
     return true;
@@ -57,24 +63,14 @@ export function pageNumbers(command: string, ports: NumberPorts): PageNumbers {
         await block(missing);
       }
     },
-    async all() {
-      await before();
-      return numbers;
-    },
   };
 }
 
-/** A number that was reserved for a bill, and how the bill stands in the end. */
-export interface GivenNumber {
-  readonly billId: string;
-  readonly number: string;
-  readonly bill: Bill;
-}
-
-/** Gapless: tells of a reserved number that its bill does not carry, and why. */
-export async function voidUnlessCarried({ billId, number, bill }: GivenNumber, ports: NumberPorts): Promise<void> {
-  if (bill.issued?.number === number) return;
-  const why: NumberVoidReason = bill.issued ? 'numbered-before' : 'not-issued';
+/** Gapless: tells why a reserved number is carried by no bill. */
+export async function voidGiven(
+  { billId, number, why }: { billId: string; number: string; why: NumberVoidReason },
+  ports: NumberPorts,
+): Promise<void> {
   const handle = stream('billNumbers', number.slice(0, 4));
   const recorded = await ports.log.record({
     commandId: `${number}/void`,

@@ -1,10 +1,10 @@
 import { addCounts, billIdOf, type FailedAccount, nextMove, noCounts, type RunCounts } from '@onfile/domain';
-import { LogConflict, LogError, stream } from '@onfile/event-log';
+import { LogConflict, LogError } from '@onfile/event-log';
 import { ApplicationFailure } from '@temporalio/common';
 import { advance, type Advanced } from './advance';
 import { atOnce } from './at-once';
 import { type Desk, openDesk } from './desk';
-import { pageNumbers, voidUnlessCarried } from './numbers';
+import { pageNumbers, voidGiven } from './numbers';
 import type { BillingPorts } from './ports';
 import type { Lane } from './slots';
 
@@ -38,7 +38,6 @@ export async function billAccounts(
 ): Promise<PageResult> {
   const { atOnce: most } = ports.run;
   const numbers = pageNumbers(command, ports);
-  const desks = new Map<string, Desk>();
   const finishing: Promise<AccountResult>[] = [];
   try {
     for (let begin = 0; begin < accounts.length; begin += TOGETHER) {
@@ -48,7 +47,6 @@ export async function billAccounts(
         priced.flatMap(({ desk, needsNumber }) => (desk && needsNumber ? [desk.billId] : [])),
       );
       for (const one of priced) {
-        if (one.desk) desks.set(one.desk.billId, one.desk);
         const finished = lane.run(() => finishAccount(one, given, ports));
         finished.catch(() => undefined); // told when all are waited for
         finishing.push(finished);
@@ -58,9 +56,6 @@ export async function billAccounts(
     await Promise.allSettled(finishing); // nobody is at it any more when the page ends, however it does
   }
   const results = await Promise.all(finishing);
-  await atOnce([...(await numbers.all())], most, ([billId, number]) =>
-    voidLeftNumber({ billId, number }, desks, ports),
-  );
   const counts = results.reduce((sum, { count }) => addCounts(sum, count), noCounts);
   return { counts, failed: results.flatMap(({ failed }) => failed ?? []) };
 }
@@ -105,7 +100,11 @@ async function finishAccount(
     const number = numbers.get(desk.billId);
     if (number !== undefined) desk.number(number);
     const came = await advance(desk, ports, ports.heartbeat);
-    const issued = needsNumber && desk.world().bill.issued?.number === number ? 1 : 0;
+    const carried = desk.world().bill.issued?.number;
+    // Somebody else was faster. A bill that was not issued at all is left to the sweep: another page may be about to do it.
+    if (number !== undefined && carried !== undefined && carried !== number)
+      await voidGiven({ billId: desk.billId, number, why: 'numbered-before' }, ports);
+    const issued = needsNumber && carried === number ? 1 : 0;
     return { count: { ...noCounts, accounts: 1, issued, ...(await placeOf(came, desk, ports)) } };
   } catch (error) {
     if (error instanceof LogConflict) return tooBusy(desk, ports);
@@ -136,21 +135,6 @@ async function placeOf(came: Advanced, { billId }: Desk, ports: BillingPorts): P
 function failedAccount(accountId: string, cause: string, ports: BillingPorts): AccountResult {
   ports.alarm('account-not-billed', { accountId, cause });
   return { count: { ...noCounts, accounts: 1, failed: 1 }, failed: { accountId, cause } };
-}
-
-/**
- * Gapless: a number of the page that no bill carries in the end says why, also one that was given before a death to a bill
- * that is on the page no more.
- */
-async function voidLeftNumber(
-  given: { readonly billId: string; readonly number: string },
-  desks: ReadonlyMap<string, Desk>,
-  ports: BillingPorts,
-): Promise<void> {
-  const onPage = desks.get(given.billId)?.world().bill;
-  if (onPage?.issued?.number === given.number) return;
-  const { states } = await ports.log.load({ bill: stream('bill', given.billId) });
-  await voidUnlessCarried({ ...given, bill: states.bill }, ports);
 }
 
 /** The kind of error, never its words. @throws the error itself where it says that the log is away */

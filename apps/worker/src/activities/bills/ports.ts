@@ -33,6 +33,8 @@ export interface BillFinder {
   idleBills(page: { before: string; after?: string; limit: number }): Promise<readonly string[]>;
   /** Bills of which a charge was asked for or changed between `from` and `to` (ISO), in order of id. */
   chargedBills(page: { from: string; to: string; after?: string; limit: number }): Promise<readonly string[]>;
+  /** The numbers that these bills carry; bills that are not issued are not in it. */
+  numbersOfBills(billIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Waits until all of this knows what the log knows now. `onProgress` is called while it waits. */
   catchUp(onProgress: () => void): Promise<void>;
 }
