@@ -73,6 +73,8 @@ describe('X8 the control room of a deduction run', () => {
       expect(captured.map(({ key }) => key.split('/')[0]).sort()).toStrictEqual(
         accounts.map((accountId) => `${accountId}-${period}`).sort(),
       );
+      const shown = await run('runs', 'show', period);
+      expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/paid +60 +USD/) as string });
       expect((await run('log', '--on', `deductionRun/${period}`)).out).toMatch(
         /killed in the middle[\s\S]*did not begin/,
       );

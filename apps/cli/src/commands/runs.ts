@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { callOf, type Context } from '../context';
 import { UsageError } from '../exit-codes';
 import { instant, table } from '../output';
+import { addRunView } from './run-view';
 
 type Run = components['schemas']['RunsDto']['entries'][number];
 
@@ -19,6 +20,8 @@ export function addRuns(program: Command, context: Context): void {
       const { entries } = await answered(call.client.GET('/v1/operations/deduction-runs'));
       call.show(entries, () => (entries.length === 0 ? 'No runs yet.' : table(HEAD, entries.map(rowOf))));
     });
+
+  addRunView(runs, context);
 
   runs
     .command('start')

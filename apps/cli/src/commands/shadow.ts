@@ -27,7 +27,10 @@ export function addShadow(program: Command, context: Context): void {
     withPlan(
       group
         .command(kind)
-        .argument('[id]', `id of a ${kind}; not needed with --recording`)
+        .argument(
+          '[id]',
+          `id of a ${kind === 'bill' ? kind : 'journey or a change of validity'}; not needed with --recording`,
+        )
         .description(`run a ${kind} anew, and show which facts would be different`),
     )
       .option('--code <module>', 'rules of another build: its libs/domain/dist/what-if.js')

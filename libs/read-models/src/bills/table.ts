@@ -56,6 +56,7 @@ export const billsTable: Table<BillRow> = {
   },
   indexes: {
     bills_by_account: '(account_id, issued_position desc, bill_id desc)',
+    bills_by_number: '(number)', // operators look for bills by their number
     bills_open: `(period, bill_id) where status <> 'paid'`,
     bills_due: `(next_at) where next_at is not null`,
   },

@@ -1,0 +1,58 @@
+import { answered, type components } from '@onfile/api-client';
+import type { Command } from 'commander';
+import { callOf, type Context } from '../context';
+import { amount, instant, table } from '../output';
+
+type Instants = 'startedAt' | 'startedBy' | 'dueAt' | 'finishedAt';
+/** A run; its description calls what may be null a list. */
+type Run = Omit<components['schemas']['RunDto'], Instants> & Readonly<Record<Instants, string | null>>;
+
+/** `onfile runs show MONTH`: one run: its bills by how they stand, amounts, speed, failures by cause (X8). */
+export function addRunView(runs: Command, context: Context): void {
+  runs
+    .command('show')
+    .argument('<period>', 'the month of the run')
+    .description('one run: its bills by how they stand, amounts, speed, failures by cause')
+    .action(async (period: string, _options: object, command: Command) => {
+      const call = await callOf(context, command, 'read');
+      const params = { path: { period } };
+      const found = await answered(call.client.GET('/v1/operations/deduction-runs/{period}', { params }));
+      const run = found as unknown as Run;
+      if (run.status === 'missed' || run.failed.length > 0) call.notWell();
+      call.show({ ...run, ...speedOf(run) }, () => told(run));
+    });
+}
+
+function told(run: Run): string {
+  const { period, status, startedAt, startedBy, finishedAt, partitions, partitionsDone, pages, bills, failed } = run;
+  const { billsPerSecond } = speedOf(run);
+  const head = [
+    `run of ${period}: ${status}`,
+    startedAt ? `begun ${instant(startedAt)} by ${startedBy}` : 'not begun',
+    ...(finishedAt ? [`ended ${instant(finishedAt)}`] : []),
+    `${partitionsDone} of ${partitions} parts done, ${pages} pages`,
+    ...(billsPerSecond === undefined ? [] : [`${billsPerSecond} bills a second`]),
+  ];
+  const rows = bills.map(({ status: how, currency, bills: many, minor }) => [how, many, amount({ currency, minor })]);
+  return [
+    head.join(', '),
+    '',
+    bills.length === 0 ? 'No bills yet.' : table(['bills', 'count', 'amount'], rows),
+    ...(failed.length === 0 ? [] : ['', table(['could not be billed because', 'accounts'], byCause(failed))]),
+    ...(failed.length === 0 ? [] : [`Again: onfile runs again ${period} --why "…"`]),
+  ].join('\n');
+}
+
+/** Bills that were made in the time from the start to the end, or to now. */
+function speedOf({ startedAt, finishedAt, bills }: Run): { readonly billsPerSecond?: number } {
+  if (!startedAt) return {};
+  const seconds = (Date.parse(finishedAt ?? new Date().toISOString()) - Date.parse(startedAt)) / 1_000;
+  const made = bills.reduce((sum, it) => sum + it.bills, 0);
+  return seconds > 0 ? { billsPerSecond: Math.round((10 * made) / seconds) / 10 } : {};
+}
+
+function byCause(failed: Run['failed']): [string, number][] {
+  const causes = new Map<string, number>();
+  for (const { cause } of failed) causes.set(cause, (causes.get(cause) ?? 0) + 1);
+  return [...causes].sort(([, one], [, other]) => other - one);
+}
