@@ -93,6 +93,22 @@ describe('the console for everybody', () => {
     expect(found).toStrictEqual([]);
   });
 
+  it('R44 at 360 px every page is behind Menu: it opens, leads there, and is closed again', async () => {
+    const { console } = await visit({}, { viewport: PHONE });
+    await console.open('/payment-methods', 'Payment Methods');
+    const pages = console.page.getByRole('navigation', { name: 'Billing center' }).getByRole('link');
+    for (const name of ['Bills', 'Historical Cards', 'Holds', 'Preferences', 'Payment Methods']) {
+      await expect(pages.count()).resolves.toBe(0);
+      await console.button('Menu').click();
+      await pages.filter({ hasText: name }).click();
+      await console.heading(name).waitFor();
+    }
+    await console.button('Menu').click();
+    await pages.first().waitFor();
+    await console.page.keyboard.press('Escape');
+    await expect(pages.count()).resolves.toBe(0);
+  });
+
   it.each(['light', 'dark'] as const)(
     'WCAG 2.2 AA: no violation on a bill, Edit, a change, feedback, the menus, the bank page in %s',
     async (colorScheme) => {

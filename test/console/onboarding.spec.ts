@@ -15,8 +15,10 @@ describe('onboarding in a browser', () => {
     await console.button('Add Card').click();
   };
 
-  it('R1 R5 R6 R10–R21 R29 R30 an Individual: email, mobile, information, card, bank page; the card is there', async () => {
+  it('R1 R2 R3 R5 R6 R10–R21 R24 R29 R30 an Individual: email, mobile, information, card, bank page; the card is there', async () => {
     const { customer, console } = await visit();
+    await console.open('/', 'Payment Methods');
+    await console.says('Until then you can only view them.');
     await addFirstCard(console);
     await console.confirmEmail(customer);
     await console.confirmMobile(customer);
@@ -58,13 +60,14 @@ describe('onboarding in a browser', () => {
     await console.page.getByRole('link', { name: 'Currency: Euro' }).waitFor();
   });
 
-  it('R23 R26–R28 a customer in Chile: RUT 8148691-0 goes with the card; another ID type begins with an empty number', async () => {
+  it('R3 R23 R24 R26–R28 a customer in Chile: RUT 8148691-0 goes with the card; another ID type begins with an empty number', async () => {
     const { customer, console } = await visit({ region: 'CL' });
     await addFirstCard(console);
     await console.confirmEmail(customer);
     await console.confirmMobile(customer);
     await console.says('Your bills will be in Chilean Peso.');
     await console.giveInformation();
+    await console.says(/^CLP.\d+ is equal to \$1\.$/);
     await console.typeCard({ number: mintCardNumber() });
     const yes = console.page.getByRole('main').getByRole('button', { name: 'Yes' });
     await yes.click();

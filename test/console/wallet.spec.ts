@@ -91,7 +91,7 @@ describe('cards on file in a browser', () => {
     const cardId = body.cards.find(({ last4 }) => last4 === second)?.cardId;
     await customer.put('/v1/payment-methods/default', { cardId });
     await console.button(new RegExp(`^Delete .*${second}$`)).click();
-    await console.button('Delete').last().click();
+    await console.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await console.says('Something changed in the meantime.');
     await console.button('Cancel').click();
     await console.card(second).getByText('Default').waitFor();

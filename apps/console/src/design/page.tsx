@@ -61,6 +61,12 @@ export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
       </Notice>
     );
   }
+  return <Skeleton />;
+}
+
+/** A sketch of what is on its way. */
+export function Skeleton() {
+  const { frame } = useWords().messages;
   return (
     <div className="skeleton" role="status">
       <span className="for-readers">{frame.loading}</span>

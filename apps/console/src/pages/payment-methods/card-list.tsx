@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Problem } from '../../design/notice';
+import { Skeleton } from '../../design/page';
 import { useWords } from '../../words/words';
 import { CardFace } from './card-face';
 import { DeleteIcon, Operation } from './card-operations';
@@ -18,7 +19,6 @@ export function CardList({ methods }: { readonly methods: Methods }) {
   const { wallet } = useWords().messages;
   const commands = useWallet(methods);
   const isOrdered = methods.cards.length > 1;
-  const cards = <FixedCards methods={methods} commands={commands} />;
   return (
     <>
       {isOrdered && <p className="hint">{wallet.orderHint}</p>}
@@ -26,11 +26,11 @@ export function CardList({ methods }: { readonly methods: Methods }) {
         {commands.said}
       </div>
       {isOrdered ? (
-        <Suspense fallback={cards}>
+        <Suspense fallback={<Skeleton />}>
           <MovableCards methods={methods} commands={commands} />
         </Suspense>
       ) : (
-        cards
+        <FixedCards methods={methods} commands={commands} />
       )}
       <Problem error={commands.error} />
     </>
