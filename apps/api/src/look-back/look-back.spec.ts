@@ -1,5 +1,6 @@
 import { brokenEvidence, type EvidencePack } from '@onfile/domain/evidence';
 import { shadow, type Recording } from '@onfile/domain/what-if';
+import { onFile, validityChangeStarted } from '@onfile/domain/fixtures';
 import { createHash } from 'node:crypto';
 import { billIssued } from '../../testing/bills';
 import { NOON, startBench, type Bench } from '../../testing/bench';
@@ -61,6 +62,22 @@ describe('looking back over HTTP', () => {
     expect(JSON.stringify(recording)).not.toMatch(/sealed|@/);
     expect(shadow(recording).differences).toBe(0);
     expect((await get('journeys/nobody/recording').expect(404)).body.code).toBe('not-found');
+    expect((await get('journeys/vch_nobody/recording').expect(404)).body.code).toBe('not-found');
+  });
+
+  it('X5 hands out a recording of a change of validity', async () => {
+    const { accountId } = customer;
+    const card = onFile('a');
+    bench.log.given(`wallet-${accountId}`, { ...card, data: { ...card.data, accountId } });
+    const change = validityChangeStarted();
+    const data = { ...change.data, changeId: 'vch_1', accountId };
+    bench.log.given('cardValidityChange-vch_1', { ...change, data } as never, { commandId: 'vch_1/start' });
+    const recording = (await get('journeys/vch_1/recording').expect(200)).body as Recording;
+    expect(new Set(recording.facts.map(({ category }) => category))).toStrictEqual(
+      new Set(['cardValidityChange', 'account', 'wallet']),
+    );
+    expect(JSON.stringify(recording)).not.toMatch(/tok_|digest_a|sealed|@/);
+    expect(shadow(recording).differences).toBe(0);
   });
 
   it('X7 runs a plan over the bills of a month; a plan that is none is turned down', async () => {

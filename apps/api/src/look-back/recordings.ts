@@ -6,8 +6,10 @@ import {
   chargesIdOf,
   monthsOf,
   Refusal,
+  type ValidityChangeEvent,
 } from '@onfile/domain';
 import { masked, type RecordedFact, type Recording } from '@onfile/domain/what-if';
+import { CHANGE_PREFIX } from '../card-validity-changes/changes';
 import type { Clock } from '../http/clock';
 import { Problem } from '../http/problem';
 import { BILLING_POLICY, CLOCK, LOOK_BACK } from '../tokens';
@@ -50,8 +52,9 @@ export class Recordings {
     return recordings;
   }
 
-  /** @throws {Problem} not-found, also for a change of validity */
+  /** Of a card added, or of a date changed. @throws {Problem} not-found */
   async journey(journeyId: string): Promise<Recording> {
+    if (journeyId.startsWith(CHANGE_PREFIX)) return this.change(journeyId);
     const own = await this.lookBack.recorded.facts([['cardAddition', journeyId]]);
     const [first] = own.map(({ fact }) => fact as CardAdditionEvent);
     if (first?.type !== 'CardAdditionStarted') throw new Problem('not-found');
@@ -62,6 +65,18 @@ export class Recordings {
       ...own.flatMap(({ fact }) => digestStream(fact as CardAdditionEvent)),
     ]);
     return this.recording('journey', journeyId, [...own, ...others]);
+  }
+
+  private async change(changeId: string): Promise<Recording> {
+    const own = await this.lookBack.recorded.facts([['cardValidityChange', changeId]]);
+    const [first] = own.map(({ fact }) => fact as ValidityChangeEvent);
+    if (first?.type !== 'ValidityChangeStarted') throw new Problem('not-found');
+    const { accountId } = first.data;
+    const others = await this.lookBack.recorded.facts([
+      ['account', accountId],
+      ['wallet', accountId],
+    ]);
+    return this.recording('journey', changeId, [...own, ...others]);
   }
 
   private recording(kind: Recording['kind'], id: string, facts: readonly RecordedFact[]): Recording {

@@ -1,8 +1,7 @@
 import type { AccountEvent } from '../account/events';
 import { evolveAccount } from '../account/state';
-import { failureFor } from '../bank-answer';
 import type { CardAdditionCommand } from '../card-addition/commands';
-import type { CardAdditionEvent, CardAdditionFailure } from '../card-addition/events';
+import type { CardAdditionEvent } from '../card-addition/events';
 import { initialWorld, type CardAdditionWorld } from '../card-addition/world';
 import type { CardFingerprintEvent } from '../card-fingerprint/events';
 import type { Sealed } from '../fact';
@@ -11,23 +10,24 @@ import type { MobileNumberEvent } from '../mobile-number/events';
 import { evolveCardFingerprint } from '../card-fingerprint/state';
 import type { WalletEvent } from '../wallet/events';
 import { evolveWallet } from '../wallet/state';
+import { bankCommands, failedCommands, type Around, type ProofFact } from './bank-commands';
 import { inLogOrder, type RecordedFact, type Recording } from './recording';
 
-/** How others moved the world of a journey: a fact of theirs that the rules look at. */
-export type WorldMove = (world: CardAdditionWorld) => CardAdditionWorld;
+/** What came to a process from outside: commands that follow from a fact on record, or what others wrote. */
+export type ProofInput<World, Command> =
+  | { readonly at: string; readonly commands: readonly Command[] }
+  | { readonly at: string; readonly moves: (world: World) => World };
 
-/** What came to a journey from outside: commands that follow from a fact on record, or what others wrote. */
-export type JourneyInput =
-  | { readonly at: string; readonly commands: readonly CardAdditionCommand[] }
-  | { readonly at: string; readonly moves: WorldMove };
-
-/** A journey as it began, and everything that came to it. */
-export interface JourneyScript {
-  readonly world: CardAdditionWorld;
+/** A process that proves a card as it began, and everything that came to it. */
+export interface ProofScript<World, Command, Event> {
+  readonly world: World;
   /** In the order of the log. */
-  readonly inputs: readonly JourneyInput[];
-  readonly recorded: readonly CardAdditionEvent[];
+  readonly inputs: readonly ProofInput<World, Command>[];
+  readonly recorded: readonly Event[];
 }
+
+type JourneyInput = ProofInput<CardAdditionWorld, CardAdditionCommand>;
+type WorldMove = (world: CardAdditionWorld) => CardAdditionWorld;
 
 /** No content: what is sealed is no part of a recording. */
 const NOTHING_SEALED = '' as Sealed;
@@ -35,7 +35,10 @@ const NOTHING_SEALED = '' as Sealed;
 const WRONG = 'wrong-code';
 
 /** Takes a recording of a journey apart. @throws {RangeError} for one of a journey that never began */
-export function journeyScript({ id, facts: all }: Recording): JourneyScript {
+export function journeyScript({
+  id,
+  facts: all,
+}: Recording): ProofScript<CardAdditionWorld, CardAdditionCommand, CardAdditionEvent> {
   const facts = [...all].sort(inLogOrder);
   const mine = facts.filter((one) => one.category === 'cardAddition' && one.id === id);
   const [first] = mine;
@@ -79,12 +82,6 @@ function commandsOf(mine: readonly RecordedFact[], one: RecordedFact): JourneyIn
   return commands.length > 0 ? [{ at: fact.at, commands }] : [];
 }
 
-interface Around {
-  readonly before: readonly CardAdditionEvent[];
-  readonly after: readonly CardAdditionEvent[];
-  readonly sameDecision: readonly string[];
-}
-
 /** What was asked for, or told by the bank, when this fact was written. Time that ran out is the run's own matter. */
 function commandsBehind(fact: CardAdditionEvent, around: Around): readonly CardAdditionCommand[] {
   switch (fact.type) {
@@ -118,64 +115,12 @@ function commandsBehind(fact: CardAdditionEvent, around: Around): readonly CardA
     case 'CardAdditionAbandoned':
       return fact.data.because === 'cancelled' ? [{ type: 'Cancel' }] : [];
     case 'CardAdditionFailed':
-      return failed(fact.data, around);
+      return failedCommands(fact.data, around);
     default:
       return bankCommands(fact, around);
   }
 }
 
-/** A failure that did not follow from the card itself, an answer of the bank, or time alone. */
-function failed(failure: CardAdditionFailure, { before, sameDecision }: Around): readonly CardAdditionCommand[] {
-  const isOfCard = sameDecision.includes('CardSubmitted');
-  const isOfBank = before.some(({ type }) => type === 'HoldPlaced' || type === 'HoldDeclined');
-  const isOfTime = failure.result === 'bank-page-timed-out' || failure.result === 'hold-result-unknown';
-  if (isOfCard || isOfBank || isOfTime) return [];
-  return failure.result === 'bank-page-cancelled' ? [{ type: 'Cancel' }] : [{ type: 'Fail', failure }];
-}
-
-function bankCommands(fact: CardAdditionEvent, { before, after }: Around): readonly CardAdditionCommand[] {
-  switch (fact.type) {
-    case 'HoldAsked': {
-      const { key, amount, rate, rounding } = fact.data;
-      return [{ type: 'NoteHoldAsked', key, amount, rate, rounding }];
-    }
-    case 'HoldUnknown':
-      return [{ type: 'NoteHoldUnknown', key: fact.data.key }];
-    case 'NothingWasHeld':
-      return [{ type: 'NoteNothingHeld', of: fact.data.of }];
-    case 'BankPageOpened': {
-      const { key, holdId, url } = fact.data;
-      return [{ type: 'NoteBankPage', key, holdId, url }];
-    }
-    case 'HoldPlaced': {
-      const identity = before.find((it) => it.type === 'IdentityConfirmed');
-      const placed = { type: 'NoteHoldPlaced', ...fact.data, transStatus: identity?.data.transStatus } as const;
-      const failure = after.find((it) => it.type === 'CardAdditionFailed')?.data;
-      // The bank held it and did not say who stands behind it: the journey failed by that word.
-      const isRefused = failure?.networkCode === '00';
-      return [placed, isRefused ? { type: 'Fail', failure } : { type: 'Succeed' }];
-    }
-    case 'HoldDeclined': {
-      const { key, networkCode, adviceCode } = fact.data;
-      const result = after.find((it) => it.type === 'CardAdditionFailed')?.data.result;
-      const refusal = { networkCode, adviceCode, ...HOW_REFUSED[result ?? ''] };
-      return [
-        { type: 'NoteHoldDeclined', key, networkCode, ...(adviceCode !== undefined && { adviceCode }) },
-        { type: 'Fail', failure: failureFor(refusal) },
-      ];
-    }
-    default:
-      return [];
-  }
-}
-
-/** What else the bank must have said, by the Result that it had. */
-const HOW_REFUSED: Readonly<Record<string, object>> = {
-  'bank-page-cancelled': { bankPage: 'cancelled' },
-  'bank-rejected': { bankPage: 'failed' },
-  'data-wrong-or-too-many-tries': { securityCode: 'mismatch' },
-};
-
-function newest<Type extends CardAdditionEvent['type']>(facts: readonly CardAdditionEvent[], type: Type) {
+function newest<Type extends CardAdditionEvent['type']>(facts: readonly ProofFact[], type: Type) {
   return facts.findLast((fact): fact is Extract<CardAdditionEvent, { type: Type }> => fact.type === type);
 }

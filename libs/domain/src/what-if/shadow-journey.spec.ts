@@ -6,6 +6,8 @@ import {
   accountRegistered,
   addCard,
   afterNoon,
+  CHANGE,
+  changeValidity,
   DAY,
   HOLD_ID,
   informationCompleted,
@@ -14,10 +16,20 @@ import {
   MINUTE,
   mobileNumberAdded,
   noteHoldAsked,
+  onFile,
   submitCard,
   VISA,
 } from '../fixtures';
 import { evolveAccount, initialAccount } from '../account/state';
+import { holdKey } from '../card-addition/hold';
+import type { ValidityChangeCommand } from '../card-validity-change/commands';
+import { decideValidityChange } from '../card-validity-change/decide';
+import {
+  evolveValidityChangeWorld,
+  initialValidityChangeWorld,
+  type ValidityChangeWorld,
+} from '../card-validity-change/world';
+import { evolveWallet, initialWallet } from '../wallet/state';
 import { shadow, type RecordedCategory, type RecordedFact, type Recording } from '../what-if';
 import { defaultBillingPolicy } from '../bill/policy';
 import { SEALED } from '../fixtures/accounts';
@@ -143,5 +155,71 @@ describe('X5 shadow replay of a journey', () => {
     expect(shadow(declined).differences).toBe(0);
     expect(() => shadow({ ...declined, facts: [] })).toThrow(RangeError);
     expect(() => shadow(declined, { policy: { colour: 'red' } })).toThrow(RangeError);
+  });
+});
+
+describe('X5 shadow replay of a change of validity', () => {
+  const key = holdKey(CHANGE);
+  const begun: readonly ValidityChangeCommand[] = [
+    changeValidity(),
+    { ...(noteHoldAsked() as Extract<ValidityChangeCommand, { type: 'NoteHoldAsked' }>), key },
+  ];
+  const given: readonly ValidityChangeCommand[] = [
+    { type: 'NoteReleaseAsked', key: `${CHANGE}/void/1`, of: key, how: 'void', attempt: 1 },
+    { type: 'NoteVoided', key: `${CHANGE}/void/1`, of: key, holdId: HOLD_ID },
+  ];
+
+  /** What a log knows of a change of these commands, a minute apart, of card `a` on file. */
+  function changed(commands: readonly ValidityChangeCommand[]): Recording {
+    const account = accountRegistered();
+    const card = onFile('a');
+    let world: ValidityChangeWorld = {
+      ...initialValidityChangeWorld,
+      account: evolveAccount(initialAccount, account),
+      wallet: evolveWallet(initialWallet, card),
+    };
+    const facts: RecordedFact[] = [];
+    const note = (category: RecordedCategory, id: string, fact: RecordedFact['fact'], commandId: string): void => {
+      const revision = facts.filter((one) => one.category === category).length;
+      facts.push({ category, id, fact, commandId, revision, position: String(facts.length + 1) });
+    };
+    note('account', ACCOUNT, account, 'before');
+    note('wallet', ACCOUNT, card, 'before');
+    commands.forEach((command, n) => {
+      const writes = decideValidityChange(command, world, afterNoon(n * MINUTE));
+      world = evolveValidityChangeWorld(world, writes);
+      for (const fact of writes.journey ?? []) note('cardValidityChange', CHANGE, fact, `${CHANGE}/${n}`);
+      for (const fact of writes.wallet ?? []) note('wallet', ACCOUNT, fact, `${CHANGE}/${n}`);
+    });
+    return { kind: 'journey', id: CHANGE, until: afterNoon(30 * DAY), facts, policy: defaultBillingPolicy };
+  }
+
+  it('is as it was recorded: a new date that counts, and one that the bank refused', () => {
+    const proven = changed([...begun, { type: 'NoteHoldPlaced', key, holdId: HOLD_ID }, { type: 'Succeed' }, ...given]);
+    const report = shadow(proven);
+    expect(report.lines.map(({ type }) => type)).toContain('ValidityChangeSucceeded');
+    expect([report.differences, report.refused, report.assumed]).toStrictEqual([0, [], 0]);
+    const refused = changed([
+      ...begun,
+      { type: 'NoteHoldDeclined', key, networkCode: '51' },
+      { type: 'Fail', failure: { result: 'hold-declined', networkCode: '51' } },
+    ]);
+    expect(shadow(refused).differences).toBe(0);
+  });
+
+  it('a bank page that may stay silent for less time fails it sooner', () => {
+    const late = changed([
+      ...begun,
+      { type: 'NoteBankPage', key, holdId: HOLD_ID, url: 'https://bank.example' },
+      { type: 'NoteHoldPlaced', key, holdId: HOLD_ID, transStatus: 'Y' },
+      { type: 'Succeed' },
+      ...given,
+    ]);
+    expect(shadow(late).differences).toBe(0);
+    const report = shadow(late, { policy: { bankPageMs: 30_000 } });
+    expect(report.lines.filter(({ is }) => is === 'shadow-only').map(({ type }) => type)).toStrictEqual([
+      'ValidityChangeFailed',
+    ]);
+    expect(() => shadow({ ...late, facts: [] })).toThrow(RangeError);
   });
 });
