@@ -127,9 +127,16 @@ export const currentUpdateInfo = (): { id: string | undefined } => ({ id: curren
 const define = (name: string) => ({ name });
 export { define as defineQuery, define as defineSignal, define as defineUpdate };
 
-export const CancellationScope = {
-  nonCancellable: <Result>(work: () => Promise<Result>): Promise<Result> => work(),
-};
+/** Nothing is cancelled in a simulation: a scope runs what it is given. */
+export class CancellationScope {
+  static nonCancellable<Result>(work: () => Promise<Result>): Promise<Result> {
+    return work();
+  }
+
+  run<Result>(work: () => Promise<Result>): Promise<Result> {
+    return work();
+  }
+}
 export const isCancellation = (error: unknown): boolean => error instanceof CancelledFailure;
 export const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const ParentClosePolicy = { ABANDON: 'ABANDON' };
