@@ -10,7 +10,7 @@ import {
   type OperatorLogMonth,
   type OperatorMonths,
 } from '@onfile/domain';
-import { stream, type EventLog } from '@onfile/event-log';
+import { type EventLog, type KnownStreams, stream } from '@onfile/event-log';
 import { createHash } from 'node:crypto';
 import type { Holders, NotedAct, OperatorBook } from '../operators/operators';
 import type { Meta } from '../wallet/wallets';
@@ -24,12 +24,19 @@ const AT_ONCE = 12;
 /** The operator log over the event log. `now` says which months there can be. */
 export function logOperators(log: Log, now: () => Date): OperatorBook {
   const handleOf = (month: string) => stream('operatorLog', month.replace('-', ''));
+  /** The months as they were when they were last written: an act on many does not read them for each. */
+  let known: KnownStreams | undefined;
+  /** The month that is known to have entries. */
+  let writtenIn: string | undefined;
   const monthNow = (): string => monthIn('UTC', now().toISOString());
   return {
     hashOf,
-    note: (intent, meta, allow) => noted(meta, intent.by, allow, (months, at) => noteAct(intent, months, at, hashOf)),
-    ask: (intent, meta, allow) => noted(meta, intent.by, allow, (months, at) => noteAsk(intent, months, at, hashOf)),
-    answer: (given, meta, allow) => noted(meta, given.by, allow, (months, at) => answerAsk(given, months, at, hashOf)),
+    note: (intent, meta, allow) =>
+      noted(meta, { actor: intent.by, allow, knows: true }, (months, at) => noteAct(intent, months, at, hashOf)),
+    ask: (intent, meta, allow) =>
+      noted(meta, { actor: intent.by, allow, knows: true }, (months, at) => noteAsk(intent, months, at, hashOf)),
+    answer: (given, meta, allow) =>
+      noted(meta, { actor: given.by, allow, knows: false }, (months, at) => answerAsk(given, months, at, hashOf)),
     async asks() {
       const month = monthNow();
       const earlier = await lastMonthWithEntries(log, month);
@@ -57,16 +64,17 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
 
   type Decide = (months: OperatorMonths, at: string) => OperatorLogEvent[];
 
+  /** `knows`: what was seen last will do, the append is guarded; else the months are read anew, so that no rule errs. */
   async function noted(
     { commandId, bodyHash, at }: Meta,
-    actor: string,
-    allow: () => void,
+    { actor, allow, knows }: { actor: string; allow: () => void; knows: boolean },
     decide: Decide,
   ): Promise<NotedAct> {
     const month = monthIn('UTC', at);
-    const earlier = await lastMonthWithEntries(log, month);
+    const earlier = writtenIn === month ? monthsBefore(month, 1) : await lastMonthWithEntries(log, month);
     const recorded = await log.record({
       ...{ commandId, bodyHash, actor, at },
+      ...(knows && known && { known }),
       // The append is guarded by both: nobody can write behind the last entry of the month before.
       streams: { log: handleOf(month), earlier: handleOf(earlier) },
       decide: (months, when) => {
@@ -75,11 +83,13 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
         return { log: facts };
       },
     });
+    known = recorded.known;
     const { facts, position, repeated } = recorded;
     const [own] = facts.log ?? [];
     const [before] = facts.earlier ?? []; // a request that is repeated after the end of its month
     const entry = (own ?? before)?.fact;
     if (entry === undefined) throw new Error('an act was noted, and is not there');
+    if (own) writtenIn = month;
     return { entry, month: (own ? month : earlier).replace('-', ''), position, repeated };
   }
 

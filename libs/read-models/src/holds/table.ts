@@ -78,6 +78,7 @@ export const holdsTable: Table<HoldRow> = {
   },
   indexes: {
     holds_by_account: '(account_id, asked_position desc, hold_key desc)',
+    holds_by_bank_id: '(hold_id)', // operators look for holds by the bank's own id
     holds_open_by_age: `(asked_at, hold_key) where status in ('asked', 'unknown', 'placed', 'releasing', 'release-late')`,
   },
 };

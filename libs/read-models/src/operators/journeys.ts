@@ -57,9 +57,9 @@ interface Row {
 const STUCK = sql`(h.status = 'unknown' and h.asked_at < now() - interval '2 minutes')
   or (h.status = 'asked' and h.asked_at < now() - interval '20 minutes')
   or c.started_at < now() - interval '25 hours'`;
-/** R25: a release that the bank did not take, or a hold that nobody has given back for a day. */
-const LATE = sql`h.status = 'release-late'
-  or (h.status in ('asked', 'unknown', 'placed', 'releasing') and h.asked_at < now() - interval '1 day')`;
+/** R25: a release that the bank did not take, or a hold that nobody has given back for a day. Said so that an index serves. */
+const LATE = sql`h.status in ('asked', 'unknown', 'placed', 'releasing', 'release-late')
+  and (h.status = 'release-late' or h.asked_at < now() - interval '1 day')`;
 
 const CARDS = sql`read_models.historical_cards c
   left join read_models.holds h on h.hold_key = c.journey_id || '/hold'`;
@@ -90,9 +90,11 @@ function conditionsOf({ accountId, journeyId, kind, last4, state, alsoStuck = []
 }
 
 function conditionOf(state: JourneySearchState, alsoStuck: readonly string[]) {
-  if (state === 'stuck') return sql`((c.state = 'open' and (${STUCK})) or c.attempt_id = any(${[...alsoStuck]}))`;
-  if (state === 'late') return sql`(${LATE})`;
-  return sql`c.state = ${state}`;
+  if (state === 'late') return sql`c.attempt_id in (select h.journey_id from read_models.holds h where ${LATE})`;
+  if (state !== 'stuck') return sql`c.state = ${state}`;
+  if (alsoStuck.length === 0) return sql`c.state = 'open' and (${STUCK})`;
+  const also = sql`c.attempt_id = any(${[...alsoStuck]})`;
+  return sql`(c.state = 'open' or ${also}) and ((c.state = 'open' and (${STUCK})) or ${also})`;
 }
 
 function afterCursor(cursor: string | undefined) {
@@ -104,13 +106,13 @@ function afterCursor(cursor: string | undefined) {
 /** How many journeys of all accounts stand how. */
 export async function countJourneys(db: ReadModels): Promise<JourneyCounts> {
   const { rows } = await sql<Record<JourneySearchState, string>>`select
-      count(*) filter (where c.state = 'open') as open,
-      count(*) filter (where c.state = 'open' and (${STUCK})) as stuck,
-      count(*) filter (where ${LATE}) as late,
-      count(*) filter (where c.state = 'succeeded') as succeeded,
-      count(*) filter (where c.state = 'failed') as failed,
-      count(*) filter (where c.state = 'abandoned') as abandoned
-    from ${CARDS} where c.kind <> 'card-removal'`.execute(db.withoutPlugins());
+      count(*) filter (where state = 'open') as open,
+      count(*) filter (where state = 'succeeded') as succeeded,
+      count(*) filter (where state = 'failed') as failed,
+      count(*) filter (where state = 'abandoned') as abandoned,
+      (select count(*) from ${CARDS} where c.kind <> 'card-removal' and c.state = 'open' and (${STUCK})) as stuck,
+      (select count(*) from read_models.holds h where ${LATE}) as late
+    from read_models.historical_cards where kind <> 'card-removal'`.execute(db.withoutPlugins());
   const [row] = rows;
   const count = (state: JourneySearchState): number => Number(row?.[state] ?? 0);
   return {

@@ -24,20 +24,23 @@ export async function findThings(db: ReadModels, text: string): Promise<readonly
       from read_models.onboarding where account_id = ${text} limit ${MOST})
     union all
     (select 'journey', attempt_id, account_id, state, kind || coalesce(', ' || card_last4, '')
+      from read_models.historical_cards where kind <> 'card-removal' and attempt_id = ${text})
+    union all
+    (select 'journey', attempt_id, account_id, state, kind || coalesce(', ' || card_last4, '')
       from read_models.historical_cards
-      where kind <> 'card-removal' and (attempt_id = ${text} or card_last4 = ${text})
+      where kind <> 'card-removal' and card_last4 = ${text} and attempt_id <> ${text}
       order by started_position desc limit ${MOST})
     union all
     (select 'card', card ->> 'cardId', account_id, case when card ? 'blocked' then 'blocked' else 'on file' end,
         (card ->> 'brand') || ' ' || (card ->> 'last4') || ', ' || (card ->> 'expiry')
       from read_models.payment_methods, jsonb_array_elements(cards) card
-      where cards @> jsonb_build_array(jsonb_build_object('last4', ${text}::text))
-          and card ->> 'last4' = ${text}
-        or cards @> jsonb_build_array(jsonb_build_object('cardId', ${text}::text)) and card ->> 'cardId' = ${text}
+      where (cards @> jsonb_build_array(jsonb_build_object('last4', ${text}::text))
+          or cards @> jsonb_build_array(jsonb_build_object('cardId', ${text}::text)))
+        and (card ->> 'last4' = ${text} or card ->> 'cardId' = ${text})
       limit ${MOST})
     union all
     (select 'hold', hold_key, account_id, status, currency || ' ' || amount_minor || ', asked ' || asked_at
-      from read_models.holds where hold_key in (${text}, ${text} || '/hold') or hold_id = ${text} limit ${MOST})
+      from read_models.holds where hold_key = any(array[${text}, ${text} || '/hold']) or hold_id = ${text} limit ${MOST})
     union all
     (select 'bill', bill_id, account_id, status, number || ', ' || currency || ' ' || amount_minor
       from read_models.bills where bill_id = ${text} or number = ${text} limit ${MOST})
