@@ -1,8 +1,8 @@
 import { currencies } from '@onfile/domain';
-import { fileRates } from '@onfile/gateways';
+import { chosenRates } from '@onfile/gateways';
 import { join } from 'node:path';
 
-const rates = fileRates(join(__dirname, '../../local/rates.json'));
+const rates = chosenRates({ file: join(__dirname, '../../local/rates.json' }));
 
 describe('the rates file of the local stack', () => {
   it('R19 has a rate to every currency on offer', async () => {
