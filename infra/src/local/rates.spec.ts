@@ -2,7 +2,7 @@ import { currencies } from '@onfile/domain';
 import { chosenRates } from '@onfile/gateways';
 import { join } from 'node:path';
 
-const rates = chosenRates({ file: join(__dirname, '../../local/rates.json' }));
+const rates = chosenRates({ file: join(__dirname, '../../local/rates.json') });
 
 describe('the rates file of the local stack', () => {
   it('R19 has a rate to every currency on offer', async () => {
