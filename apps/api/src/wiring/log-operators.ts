@@ -17,13 +17,14 @@ import type { Meta } from '../wallet/wallets';
 
 type Log = Pick<EventLog, 'read' | 'record'>;
 
+const handleOf = (month: string) => stream('operatorLog', month.replace('-', ''));
+
 /** How far back the log is looked through, in months. */
 const MONTHS_BACK = 84;
 const AT_ONCE = 12;
 
 /** The operator log over the event log. `now` says which months there can be. */
 export function logOperators(log: Log, now: () => Date): OperatorBook {
-  const handleOf = (month: string) => stream('operatorLog', month.replace('-', ''));
   /** The months as they were when they were last written: an act on many does not read them for each. */
   let known: KnownStreams | undefined;
   /** The month that is known to have entries. */
@@ -92,16 +93,16 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
     if (own) writtenIn = month;
     return { entry, month: (own ? month : earlier).replace('-', ''), position, repeated };
   }
+}
 
-  /** The newest month before `month` that has entries; the one before it where none has. */
-  async function lastMonthWithEntries(from: Log, month: string): Promise<string> {
-    if ((await from.read(handleOf(month))).facts.length > 0) return monthsBefore(month, 1);
-    for (let back = 1; back < MONTHS_BACK; back += 1) {
-      const earlier = monthsBefore(month, back);
-      if ((await from.read(handleOf(earlier))).facts.length > 0) return earlier;
-    }
-    return monthsBefore(month, 1);
+/** The newest month before `month` that has entries; the one before it where none has. */
+async function lastMonthWithEntries(from: Pick<Log, 'read'>, month: string): Promise<string> {
+  if ((await from.read(handleOf(month))).facts.length > 0) return monthsBefore(month, 1);
+  for (let back = 1; back < MONTHS_BACK; back += 1) {
+    const earlier = monthsBefore(month, back);
+    if ((await from.read(handleOf(earlier))).facts.length > 0) return earlier;
   }
+  return monthsBefore(month, 1);
 }
 
 /** Who holds a card number or a mobile number, by the streams that keep each to one account. */
