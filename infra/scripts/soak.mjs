@@ -1,13 +1,14 @@
 /**
  * `npm run soak`: runs that are too long for `npm test`. `npm run soak -- simulation` plays the journeys and bills of
- * 10,000 seeds (`SEEDS=n` another number, `SEED=n` one alone); other names are the long runs of test/soak.
+ * 10,000 seeds (`SEEDS=n` another number, `SEED=n` one alone); `npm run soak -- run` is one deduction run of 100,000 accounts
+ * (`--accounts=n` another number); other names are the long runs of test/soak.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, root, run } from './install.mjs';
 import { runByName } from './named-runs.mjs';
 
-const [name] = process.argv.slice(2);
+const [name] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 ensureInstalled();
 if (name === undefined || name === 'simulation') simulate();
 const folder = join('test', 'soak');

@@ -7,4 +7,5 @@ export { readTemplates, type Letter, type Templates, type TextName } from './tem
 export { advance, type Advanced } from './activities/bills/advance';
 export { openDesk, type Desk } from './activities/bills/desk';
 export { createBillingActivities } from './activities/bills';
+export { finderOver } from './billing/wire-billing';
 export type { BillFinder, BillingPorts, BillPorts, RunShape } from './activities/bills/ports';

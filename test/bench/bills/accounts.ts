@@ -18,18 +18,29 @@ export interface BenchAccount {
   readonly token: string;
 }
 
+/** Some accounts whose default is of another kind: every n-th one, with cards whose numbers begin so. */
+export interface OddOnes {
+  readonly every: number;
+  readonly prefix: string;
+}
+
 /** Puts `count` accounts into the log, each with its cards at the bank. */
 export async function fillAccounts(
   client: KurrentDBClient,
   bankUrl: string,
   prefix: string,
   count: number,
+  odd?: OddOnes,
 ): Promise<BenchAccount[]> {
   const accounts: BenchAccount[] = [];
   while (accounts.length < count) {
     const some = Array.from({ length: Math.min(TOGETHER, count - accounts.length) }, async (_, n) => {
       const place = accounts.length + n;
-      const tokens = await Promise.all(Array.from({ length: 1 + (place % 4) }, () => token(bankUrl)));
+      const isOdd = odd !== undefined && place % odd.every === 0;
+      const kinds = Array.from({ length: 1 + (place % 4) }, (__, card) =>
+        isOdd && card === 0 ? odd.prefix : undefined,
+      );
+      const tokens = await Promise.all(kinds.map((kind) => token(bankUrl, kind)));
       return { accountId: `${prefix}${String(place).padStart(7, '0')}`, tokens };
     });
     const made = await Promise.all(some);
@@ -39,8 +50,14 @@ export async function fillAccounts(
   return accounts;
 }
 
-async function token(bankUrl: string): Promise<string> {
-  const body = { number: mintCardNumber(), expMonth: 12, expYear: 2030, securityCode: '123', holderName: 'A Person' };
+async function token(bankUrl: string, kind?: string): Promise<string> {
+  const body = {
+    number: mintCardNumber(kind),
+    expMonth: 12,
+    expYear: 2030,
+    securityCode: '123',
+    holderName: 'A Person',
+  };
   const answer = await fetch(`${bankUrl}/v1/tokens`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -17,6 +17,7 @@ export interface Around {
   readonly bankUrl: string;
   readonly pids: Readonly<Record<string, number>>;
   readonly postgres: TestPostgres;
+  readonly pool: Awaited<ReturnType<TestPostgres['freshDatabase']>>['pool'];
   stop(): Promise<void>;
 }
 
@@ -49,6 +50,7 @@ export async function startAround(bankMs: number): Promise<Around> {
     bankUrl,
     pids,
     postgres,
+    pool,
     async stop() {
       await Promise.all([bank, projector].map(ended));
       await postgres.stop();
