@@ -18,6 +18,8 @@ export interface ProofRules<World, Command, Event> {
   readonly withPolicy: (command: Command) => Command;
 }
 
+/** What comes this soon after a time was up was there first, unless the time is on record: workers may be late. Two minutes. */
+const LATE_MS = 120_000;
 /** The bank gives back within so many tries, or the recording ends before it does. */
 const MOST_RELEASES = 1_000;
 
@@ -26,12 +28,16 @@ export class RunningProof<World extends { readonly journey: Proof }, Command, Ev
   readonly facts: Event[] = [];
   readonly refused: ShadowReport['refused'][number][] = [];
   assumed = 0;
+  /** What the bank is on record to have answered when the hold was to go back, as far as it is not used up. */
+  private readonly releases: ReleaseAnswer[];
 
   constructor(
     private world: World,
     private readonly recorded: readonly Event[],
     private readonly rules: ProofRules<World, Command | NoteCommand, Event>,
-  ) {}
+  ) {
+    this.releases = (recorded as readonly ProofFact[]).filter(isReleaseAnswer);
+  }
 
   take(input: ProofInput<World, Command>): void {
     if ('moves' in input) {
@@ -46,18 +52,24 @@ export class RunningProof<World extends { readonly journey: Proof }, Command, Ev
   timePasses(to: string): void {
     const { journey } = this.world;
     const deadline = journey.status === 'open' ? deadlineOf(journey) : undefined;
-    if (deadline && deadline.at < to) this.decide(deadline.command, deadline.at);
+    if (!deadline) return;
+    const graceMs = this.recorded.some(isOfTime) ? 0 : LATE_MS;
+    if (later(deadline.at, graceMs) < to) this.decide(deadline.command, deadline.at);
   }
 
-  /** R25: the hold goes back, by the bank's answers on record in their order; where there are none the bank says yes. */
-  release(): void {
-    const answers = (this.recorded as readonly ProofFact[]).filter(isReleaseAnswer);
+  /**
+   * R25: the hold goes back, by the bank's answers on record in their order; where there are none the bank says yes.
+   * Before `to` only as far as there are answers.
+   */
+  release(to?: string): void {
     const isUnderWay = this.recorded.at(-1)?.type === 'HoldReleaseAsked';
     for (let tries = 0; tries < MOST_RELEASES; tries += 1) {
       const { journey } = this.world;
       const left = holdToRelease(journey);
-      if (!left || left.holdId === undefined || journey.status === 'open') return;
-      const answer = answers.shift();
+      const [answer] = this.releases;
+      const isLater = to !== undefined && (answer === undefined || answer.at >= to);
+      if (!left || left.holdId === undefined || journey.status === 'open' || isLater) return;
+      this.releases.shift();
       const at = answer?.at ?? this.facts.at(-1)?.at ?? left.askedAt;
       this.decide({ type: 'NoteReleaseAsked', of: left.of, ...left.next }, at);
       if (!answer && isUnderWay) return;
@@ -79,8 +91,10 @@ export class RunningProof<World extends { readonly journey: Proof }, Command, Ev
   private askBank(at: string): void {
     const { journey } = this.world;
     if (journey.status !== 'open' || !journey.card || journey.hold || journey.currency !== 'USD') return;
-    if (!this.recorded.some(({ type }) => type === 'CardAdditionFailed')) return;
-    if (this.recorded.some(({ type }) => type === 'HoldAsked')) return;
+    const isRefused = this.recorded.some(
+      (it) => it.type === 'CardAdditionFailed' && !NOT_OF_CARD.includes(it.data.result),
+    );
+    if (!isRefused || this.recorded.some(({ type }) => type === 'HoldAsked')) return;
     const rate = { from: 'USD', to: 'USD', rate: '1', asOf: at, source: 'assumed' } as const;
     const key = holdKey(journey.journeyId);
     this.assumed += 1;
@@ -100,6 +114,16 @@ export class RunningProof<World extends { readonly journey: Proof }, Command, Ev
     }
   }
 }
+
+/** Whether it ended because a time was up. */
+function isOfTime({ type, data }: ProofFact): boolean {
+  if (type === 'CardAdditionAbandoned') return data.because === 'timed-out';
+  const isFailure = type === 'CardAdditionFailed' || type === 'ValidityChangeFailed';
+  return isFailure && (data.result === 'bank-page-timed-out' || data.result === 'hold-result-unknown');
+}
+
+/** Results that do not say that the card itself was refused. */
+const NOT_OF_CARD: readonly string[] = ['bank-page-cancelled', 'system-error', 'hold-result-unknown'];
 
 type ReleaseAnswer = Extract<ProofFact, { type: 'HoldReleaseDelayed' | 'HoldVoided' | 'HoldRefunded' }>;
 

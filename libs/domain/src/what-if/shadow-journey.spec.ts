@@ -169,7 +169,7 @@ describe('X5 shadow replay of a change of validity', () => {
     { type: 'NoteVoided', key: `${CHANGE}/void/1`, of: key, holdId: HOLD_ID },
   ];
 
-  /** What a log knows of a change of these commands, a minute apart, of card `a` on file. */
+  /** What a log knows of a change of these commands, five minutes apart, of card `a` on file. */
   function changed(commands: readonly ValidityChangeCommand[]): Recording {
     const account = accountRegistered();
     const card = onFile('a');
@@ -186,7 +186,7 @@ describe('X5 shadow replay of a change of validity', () => {
     note('account', ACCOUNT, account, 'before');
     note('wallet', ACCOUNT, card, 'before');
     commands.forEach((command, n) => {
-      const writes = decideValidityChange(command, world, afterNoon(n * MINUTE));
+      const writes = decideValidityChange(command, world, afterNoon(n * 5 * MINUTE));
       world = evolveValidityChangeWorld(world, writes);
       for (const fact of writes.journey ?? []) note('cardValidityChange', CHANGE, fact, `${CHANGE}/${n}`);
       for (const fact of writes.wallet ?? []) note('wallet', ACCOUNT, fact, `${CHANGE}/${n}`);

@@ -36,6 +36,7 @@ function shadowOf<World extends { readonly journey: Proof }, Command, Event exte
   const run = new RunningProof<World, Command, Event>(world, recorded, rules);
   for (const input of inputs) {
     run.timePasses(input.at);
+    run.release(input.at);
     run.take(input);
   }
   run.timePasses(until);
