@@ -72,16 +72,16 @@ describe('a deduction run', () => {
         throw new LogUnavailable(new Error('away'));
       },
     });
-    fill(bench, 120); // more than are priced together
+    fill(bench, 280); // more than are priced together
     const { activities } = running(bench);
-    const page = { period: PERIOD, partition: 0, partitions: 1, pageSize: 200 };
+    const page = { period: PERIOD, partition: 0, partitions: 1, pageSize: 300 };
     await activities.startRun({ period: PERIOD, by: 'spec' });
     away = 3;
     await expect(activities.billPage(page)).rejects.toBeInstanceOf(LogUnavailable);
     away = 0;
     await activities.billPage(page);
-    expect(bench.log.streams('bill')).toHaveLength(120);
-    expect(bench.gateway.chargeLedger().filter(({ captured }) => captured > 0)).toHaveLength(120);
+    expect(bench.log.streams('bill')).toHaveLength(280);
+    expect(bench.gateway.chargeLedger().filter(({ captured }) => captured > 0)).toHaveLength(280);
   });
 
   it('a bill that must wait is handed to a process of its own', async () => {

@@ -23,7 +23,7 @@ interface OnPage {
 }
 
 /** Accounts that are priced and numbered together, while those before them are issued and deducted. */
-const TOGETHER = 50;
+const TOGETHER = 125;
 
 /**
  * R30a: prices a page of accounts, reserves its numbers in blocks, issues and deducts; the gateway need not wait for the
