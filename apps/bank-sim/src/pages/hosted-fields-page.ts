@@ -16,6 +16,8 @@ export interface HostedFields {
   readonly language: string;
   /** Of the page around it: `light` or `dark`; anything else is as the device says. */
   readonly appearance: string;
+  /** Whether it has a Yes of its own; a page around it with a Yes says no, so that nothing moves once both are there. */
+  readonly hasButton: boolean;
 }
 
 const expiry = ({ expMonth, expYear, month, year, securityCode }: CardFormWords) =>
@@ -61,7 +63,8 @@ const wholeCard = (words: CardFormWords) =>
  * The form that sends a card to the bank and its token to the page around it. Needs its script. It speaks and looks like
  * that page, whose heading stands above the frame: its own is for screen readers.
  */
-export function hostedFieldsPage({ origin, editing, country, language, appearance }: HostedFields): HttpAnswer {
+export function hostedFieldsPage(asked: HostedFields): HttpAnswer {
+  const { origin, editing, country, language, appearance, hasButton } = asked;
   const action = editing ? `/v1/tokens/${encodeURIComponent(editing.token)}/renewals` : '/v1/tokens';
   const { lang, words } = cardFormWords(language);
   return pageAnswer({
@@ -83,7 +86,7 @@ export function hostedFieldsPage({ origin, editing, country, language, appearanc
       >
         ${editing ? expiry(words) : wholeCard(words)}
         <p id="message" role="alert"></p>
-        <div class="buttons"><button>${words.yes}</button></div>
+        <div class="buttons"><button ${!hasButton && html`hidden`}>${words.yes}</button></div>
       </form>`,
   });
 }

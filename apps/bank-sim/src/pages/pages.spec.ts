@@ -140,6 +140,9 @@ describe('pages', () => {
     expect(text).toMatch(/^<!doctype html><html lang="zh-Hans" data-appearance="dark">/);
     expect(text).toContain('<label for="number">卡号</label>');
     expect(text).toContain('<meta name="color-scheme" content="dark"/>');
+    expect(text).toContain('<button>是</button>');
+    const bare = await get('/hosted-fields?origin=http://localhost:5173&button=none');
+    expect(bare.text).toContain('<button hidden>Yes</button>');
     const other = await get('/hosted-fields?origin=http://localhost:5173&language=constructor&appearance=%22onload');
     expect(other.text).toMatch(/^<!doctype html><html lang="en">/);
     expect(other.text).toContain('<meta name="color-scheme" content="light dark"/>');

@@ -18,7 +18,11 @@ export function hostedFieldsRoutes(bank: Bank, settings: BankSettings): Route[] 
         const token = query.get('token') ?? '';
         const editing = query.get('mode') === 'edit' ? bank.cards.find(token) : undefined;
         const asked = (name: string): string => query.get(name) ?? '';
-        const look = { language: asked('language'), appearance: asked('appearance') };
+        const look = {
+          language: asked('language'),
+          appearance: asked('appearance'),
+          hasButton: asked('button') !== 'none',
+        };
         return hostedFieldsPage({ origin, editing, country: asked('country'), ...look });
       },
     },

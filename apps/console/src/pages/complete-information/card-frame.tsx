@@ -26,7 +26,8 @@ interface CardFrameProps {
 }
 
 const PATIENCE_MS = 15_000;
-const FIRST_HEIGHT = 320;
+/** That of the whole form on a desk, so that nothing moves there once it has come. */
+const FIRST_HEIGHT = 257;
 
 /**
  * The card gateway's own fields, in a frame of its own origin: number and security code never touch this page (R21).
@@ -47,7 +48,6 @@ export function CardFrame({ submit, title, country, editing, onReady, onToken, o
     if ('height' in said) setHeight(said.height);
     if (said.type === 'card-fields-ready') {
       setState('ready');
-      tell(frame.current, base, { type: 'hide-button' });
       submit.current = () => tell(frame.current, base, { type: 'submit-card' });
       onReady();
     }
@@ -102,6 +102,6 @@ function tell(frame: HTMLIFrameElement | null, base: string | undefined, message
 
 function addressOf(base: string, asked: Readonly<Record<string, string>>): string {
   const address = new URL('/hosted-fields', base);
-  address.search = new URLSearchParams({ origin: window.location.origin, ...asked }).toString();
+  address.search = new URLSearchParams({ origin: window.location.origin, button: 'none', ...asked }).toString();
   return address.href;
 }
