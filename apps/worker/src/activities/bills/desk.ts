@@ -141,8 +141,17 @@ async function rateOf(currency: string, { rates }: Pick<BillPorts, 'rates'>): Pr
   return rate;
 }
 
+/** The streams that a decision may write to, beside the months' charges. */
+const WRITTEN = ['bill', 'wallet', 'account', 'numbers'] as const;
+
 /** The facts of a decision by the names that the sheet knows the streams by; what is empty is left out. */
-function byName({ charges, ...writes }: BillWrites): Record<string, readonly unknown[]> {
-  const all = { ...writes, ...charges } as Record<string, readonly unknown[] | undefined>;
-  return Object.fromEntries(Object.entries(all).flatMap(([name, facts]) => (facts?.length ? [[name, facts]] : [])));
+function byName(writes: BillWrites): Record<string, readonly unknown[]> {
+  const all: Record<string, readonly unknown[]> = {};
+  for (const name of WRITTEN) {
+    const facts = writes[name];
+    if (facts?.length) all[name] = facts;
+  }
+  const { charges } = writes;
+  for (const month in charges) if (charges[month]?.length) all[month] = charges[month];
+  return all;
 }

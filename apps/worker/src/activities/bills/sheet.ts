@@ -57,12 +57,25 @@ export function openSheet(
     if (name === 'numbers') return stream('billNumbers', noted.year ?? '');
     return handles[name] ?? monthOf(identity.accountId, name);
   };
+  const { accountId, period, interim } = identity;
+  // Put together for every move of every bill, hence field by field. What was not read is as if nothing had happened there.
   const worldOf = (of: ReadonlyMap<string, unknown>): BillWorld => ({
-    ...identity,
-    ...statesOf(months, of),
+    accountId,
+    period,
+    interim,
+    bill: (of.get('bill') as Bill | undefined) ?? initialBill,
+    wallet: (of.get('wallet') as Wallet | undefined) ?? initialWallet,
+    account: (of.get('account') as Account | undefined) ?? initialAccount,
+    months: months.map((month) => ({
+      month,
+      charges: (of.get(month) as MonthCharges | undefined) ?? initialMonthCharges,
+    })),
+    numbers: of.get('numbers') as BillNumbers | undefined,
+    number: noted.number,
+    year: noted.year,
+    rates: noted.rates,
     policy,
-    ...noted,
-    ...(grounds && { grounds }),
+    grounds,
   });
   return {
     ...{ known, handle },
@@ -92,23 +105,5 @@ function handlesOf({ accountId, period, interim }: BillIdentity): Record<string,
     wallet: stream('wallet', accountId),
     account: stream('account', accountId),
     ...Object.fromEntries(monthsOf(period).map((month) => [month, monthOf(accountId, month)])),
-  };
-}
-
-/** The states that a world is made of; what was not read is as if nothing had happened there. */
-function statesOf(
-  months: readonly string[],
-  states: ReadonlyMap<string, unknown>,
-): Pick<BillWorld, 'bill' | 'wallet' | 'account' | 'months' | 'numbers'> {
-  const numbers = states.get('numbers') as BillNumbers | undefined;
-  return {
-    bill: (states.get('bill') as Bill | undefined) ?? initialBill,
-    wallet: (states.get('wallet') as Wallet | undefined) ?? initialWallet,
-    account: (states.get('account') as Account | undefined) ?? initialAccount,
-    months: months.map((month) => ({
-      month,
-      charges: (states.get(month) as MonthCharges | undefined) ?? initialMonthCharges,
-    })),
-    ...(numbers && { numbers }),
   };
 }
