@@ -97,26 +97,31 @@ async function cardsOnFile(onfile: Onfile): Promise<Scene[]> {
   return [
     { ...wallet, name: 'payment-methods' },
     {
-      ...wallet,
-      name: 'operation',
-      then: (page) =>
-        page
-          .button(/^Operation/)
+      ...{ ...wallet, name: 'operation' },
+      async then({ page }) {
+        await page
+          .getByRole('button', { name: /^Operation/ })
           .nth(1)
-          .click(),
+          .click();
+        await page.getByRole('menu').waitFor();
+      },
     },
     {
-      ...wallet,
-      name: 'delete',
-      then: (page) =>
-        page
-          .button(/^Delete /)
+      ...{ ...wallet, name: 'delete' },
+      async then({ page }) {
+        await page
+          .getByRole('button', { name: /^Delete / })
           .first()
-          .click(),
+          .click();
+        await page.getByRole('alertdialog').waitFor();
+      },
     },
     {
       ...{ ...wallet, name: 'feedback' },
-      then: (page) => page.page.getByRole('contentinfo').getByRole('button', { name: 'No', exact: true }).click(),
+      async then({ page }) {
+        await page.getByRole('contentinfo').getByRole('button', { name: 'No', exact: true }).click();
+        await page.getByLabel('Comment').waitFor();
+      },
     },
     {
       ...{ name: 'edit', who, path: `/payment-methods/${card}/edit`, heading: 'Edit validity period' },
