@@ -102,6 +102,13 @@ describe('Q14 X2 the settlement file of each day against the log', () => {
     ]);
   });
 
+  it('a card gateway that gives no such file is told of, and not asked for ever', async () => {
+    const { activities } = running(billBench(), { settlements: undefined });
+    await expect(activities.compareSettlement({ day: DAY })).rejects.toMatchObject({
+      ...{ type: 'NoSettlementFile', nonRetryable: true },
+    });
+  });
+
   it('a bank that has no file yet is asked again later', async () => {
     const bench = billBench();
     const fileOf = () => Promise.reject(new GatewayUnreachable('card network'));

@@ -65,7 +65,7 @@ export async function startWorker(
     await migrateProgress(pool);
     await ensureSearchAttributes(client.connection, temporal.namespace);
     await ensureSchedules(client);
-    await ensureBillingSchedules(client, billing.policy.due);
+    await ensureBillingSchedules(client, billing.policy.due, { hasSettlements: billing.settlements !== undefined });
     const parts = {
       connection,
       namespace: temporal.namespace,

@@ -12,8 +12,12 @@ const SETTLED_BY_HOUR = 6;
  * R30a, D9: the third of the month in the billing zone; R30b, X16: what is looked at each hour. Safe to repeat, and from
  * several workers at once; an operator's pause stays.
  */
-export async function ensureBillingSchedules({ schedule }: Pick<Client, 'schedule'>, due: DueTime): Promise<void> {
-  for (const options of schedulesOf(due)) {
+export async function ensureBillingSchedules(
+  { schedule }: Pick<Client, 'schedule'>,
+  due: DueTime,
+  { hasSettlements }: { readonly hasSettlements: boolean },
+): Promise<void> {
+  for (const options of schedulesOf(due, hasSettlements)) {
     try {
       await schedule.create(options);
     } catch (error) {
@@ -23,8 +27,8 @@ export async function ensureBillingSchedules({ schedule }: Pick<Client, 'schedul
   }
 }
 
-/** The schedules of bills. */
-export function schedulesOf(due: DueTime): readonly ScheduleOptions[] {
+/** The schedules of bills; without settlement files there is none to fetch each day. */
+export function schedulesOf(due: DueTime, hasSettlements: boolean): readonly ScheduleOptions[] {
   const hour = { start: due.hour, end: Math.min(due.hour + HOURS_OF_THE_THIRD - 1, 23) };
   return [
     {
@@ -37,13 +41,7 @@ export function schedulesOf(due: DueTime): readonly ScheduleOptions[] {
       policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: '7 days' },
       action: action('startDeductionRun', [due]),
     },
-    {
-      scheduleId: 'settlementCheck',
-      spec: { calendars: [{ hour: SETTLED_BY_HOUR, minute: 10 }], timezone: 'UTC' },
-      // Each firing is about its own day, so none may be dropped.
-      policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: '14 days' },
-      action: action('settlementCheck', []),
-    },
+    ...(hasSettlements ? [settlementCheck()] : []),
     {
       scheduleId: 'billNumberSweep',
       spec: { calendars: [{ hour: 4, minute: 30 }], timezone: 'UTC' },
@@ -55,6 +53,15 @@ export function schedulesOf(due: DueTime): readonly ScheduleOptions[] {
     hourly('billsAtRisk', 50),
   ];
 }
+
+/** X2: the bank's file of each day. */
+const settlementCheck = (): ScheduleOptions => ({
+  scheduleId: 'settlementCheck',
+  spec: { calendars: [{ hour: SETTLED_BY_HOUR, minute: 10 }], timezone: 'UTC' },
+  // Each firing is about its own day, so none may be dropped.
+  policies: { overlap: ScheduleOverlapPolicy.BUFFER_ALL, catchupWindow: '14 days' },
+  action: action('settlementCheck', []),
+});
 
 function hourly(workflow: string, minute: number): ScheduleOptions {
   return {

@@ -41,14 +41,14 @@ const FILE_MS = 120_000;
 
 /** The real ports of bills: read models to find them by, the client to start their workflows. */
 export function wireBilling(
-  { billing, cardNetwork }: Pick<Settings, 'billing' | 'cardNetwork'>,
+  { billing, cardNetwork: { provider, url, apiKey } }: Pick<Settings, 'billing' | 'cardNetwork'>,
   ground: BillingGround,
 ): BillingPorts {
   const { log, pool, client, cards, rates, isRunning, publicUrl, logger } = ground;
   return {
     log,
     charges: cards,
-    settlements: httpSettlements({ baseUrl: cardNetwork.url, apiKey: cardNetwork.apiKey, timeoutMs: FILE_MS }),
+    ...(provider === 'http' && { settlements: httpSettlements({ baseUrl: url, apiKey, timeoutMs: FILE_MS }) }),
     rates,
     policy: billingPolicyOf(billing.zone, billing.policy),
     now: () => new Date().toISOString(),

@@ -45,7 +45,8 @@ export type Alarm = 'run-missed' | 'bill-blocked' | 'account-not-billed' | 'sett
 /** All that deduction runs reach the world by. */
 export interface BillingPorts extends BillPorts {
   readonly finder: BillFinder;
-  readonly settlements: Settlements;
+  /** Absent where the card gateway gives no settlement file. */
+  readonly settlements?: Settlements;
   /** Starts the workflow of a bill that must wait; one that runs is left alone. */
   readonly startDeduction: (order: BillOrder) => Promise<void>;
   readonly isRunning: (workflowId: string) => Promise<boolean>;

@@ -15,6 +15,7 @@ import {
 } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { SettlementActivities } from '@onfile/workflows';
+import { ApplicationFailure } from '@temporalio/common';
 import { createHash } from 'node:crypto';
 import { reaching } from '../gateway-trouble';
 import { atOnce } from './at-once';
@@ -23,6 +24,9 @@ import type { BillingPorts } from './ports';
 /** What happened this close to midnight may stand in the bank's file of either day. */
 const MARGIN_MS = 3_600_000;
 const PAGE = 500;
+
+/** `ApplicationFailure.type` where the card gateway has no such file. */
+const NO_FILE = 'NoSettlementFile';
 
 /** Which of our own movements a file is compared with. */
 interface Ours {
@@ -54,6 +58,7 @@ export function settlementActivities(ports: BillingPorts): SettlementActivities 
 }
 
 async function fileOf(day: string, { settlements }: BillingPorts): Promise<readonly SettledLine[]> {
+  if (!settlements) throw ApplicationFailure.nonRetryable('the card gateway gives no settlement file', NO_FILE);
   return readSettlementFile(await reaching(() => settlements.fileOf(day)));
 }
 
