@@ -37,6 +37,11 @@ describe('operators act on journeys of the real stack', () => {
     async () => {
       const { customer, journeyId, explained, submitted } = await atSilentBank();
       expect(explained).toContain('step hold began');
+      expect((await run('counts')).out).toMatch(/open +1/);
+      const open = await run('find', '--state', 'open', '--kind', 'card-addition', '--account', customer.accountId);
+      expect(open.out).toContain(journeyId);
+      expect((await run('find', '--email', customer.email)).out).toContain(customer.accountId);
+      expect((await run('find', `${journeyId}/hold`)).out).toContain('EUR 100, asked');
       const before = await run('reset', journeyId, '--step', 'moon', '--why', 'a word that is no step');
       expect(before).toMatchObject({ code: 1, out: expect.stringContaining('step-unknown') as string });
       const dry = await run('reset', journeyId, '--step', 'hold', '--why', 'mended', '--dry-run');
