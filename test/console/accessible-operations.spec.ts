@@ -37,6 +37,7 @@ describe('the operators’ pages for everybody', () => {
         [`/bills?${list}`, 'Bills'],
         [`/bills/${billId}`, `Bill ${bill.number}`],
         ['/runs', 'Deduction runs'],
+        ['/backtest', 'Backtest'],
         ['/runs/2020-01', 'Run of January 2020'],
         ['/read-models', 'Read models'],
         ['/approvals', 'Approvals'],

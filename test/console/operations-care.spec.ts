@@ -153,4 +153,22 @@ describe('the operators’ pages: health, bills, runs, read models, log', () => 
     expect(await readFile(await (await html).path(), 'utf8')).toContain(bill.billId);
     await console.says(/^Saved, as JSON and as a document/);
   });
+
+  it('X7 a backtest: another order of the cards over the past bills of a month, beside how it went', async () => {
+    const { bill } = await overdue();
+    const { period } = (await billing().operate<{ period: string }>(`bills/${bill.billId}`)).body;
+    const { console } = await operatorOn(device, 'read');
+    await console.open('/operations/backtest', 'Backtest');
+    await console.button('Run it over the past').click();
+    await console.says('Write the month as 2024-05.');
+    await console.field('Month').fill(period);
+    await console.choose('Order of the cards', 'Newest card first');
+    await console.field('Days of the new rounds after a bill is overdue').fill('1,2');
+    await console.button('Run it over the past').click();
+    await console.heading('What it would have brought').waitFor();
+    await console.says(/^The rules of now let \d+ of \d+ bills go exactly as they went\.$/);
+    await console.field('Month').fill('2020-01');
+    await console.button('Run it over the past').click();
+    await console.says('That month has no bills');
+  });
 });

@@ -40,6 +40,15 @@ export async function operatorScenes(onfile: Onfile): Promise<Scene[]> {
     { name: 'operations-bill', who, path: `/operations/bills/${billId}`, heading: `Bill ${number}` },
     { name: 'operations-runs', who, path: '/operations/runs', heading: 'Deduction runs' },
     { name: 'operations-run', who, path: `/operations/runs/${period}`, heading: 'Its bills by state' },
+    {
+      ...{ name: 'operations-backtest', who, path: '/operations/backtest', heading: 'Backtest' },
+      async then(page) {
+        await page.field('Month').fill(period);
+        await page.choose('Order of the cards', 'Newest card first');
+        await page.button('Run it over the past').click();
+        await page.heading('What it would have brought').waitFor();
+      },
+    },
     { name: 'operations-read-models', who, path: '/operations/read-models', heading: 'Read models' },
     { name: 'operations-approvals', who, path: '/operations/approvals', heading: 'Approvals' },
     { name: 'operations-log', who, path: '/operations/log', heading: 'Operator log' },

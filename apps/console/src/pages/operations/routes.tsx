@@ -26,6 +26,7 @@ export const operationsRoutes: RouteObject = {
           lazy: async () => ({ Component: (await import('./accounts/one-account')).ExplainAccount }),
         },
         { path: 'runs', lazy: async () => ({ Component: (await import('./runs/runs')).Runs }) },
+        { path: 'backtest', lazy: async () => ({ Component: (await import('./backtest/backtest')).Backtests }) },
         { path: 'runs/:period', lazy: async () => ({ Component: (await import('./runs/one-run')).ControlRoom }) },
         {
           path: 'read-models',

@@ -7,6 +7,7 @@ import { Nothing } from '../parts/nothing';
 import { State } from '../parts/state';
 import { type Run, runsQuery } from '../queries';
 import { useMay } from '../use-operator';
+import { backtest } from '../words/backtest';
 import { runs } from '../words/bills';
 import { StartRun } from './start-run';
 
@@ -16,7 +17,7 @@ export function Runs() {
   const query = useQuery(runsQuery);
   const mayAct = useMay('write');
   return (
-    <Page title={runs.title} lead={runs.lead}>
+    <Page title={runs.title} lead={runs.lead} actions={<Link to="/operations/backtest">{backtest.title}</Link>}>
       <Loaded query={query}>
         {({ entries }) =>
           entries.length === 0 ? (
