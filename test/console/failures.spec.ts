@@ -66,7 +66,7 @@ describe('when a card can not be added, in a browser', () => {
 
   it('R25 R31 cancelled before the card: asked once more, and nothing was taken', async () => {
     const { console } = await atCard();
-    await console.button('Cancel adding a card').click();
+    await (await console.inSight(console.button('Cancel adding a card'))).click();
     await console.button('Yes, cancel it').click();
     await console.heading('This was cancelled').waitFor();
   });

@@ -106,7 +106,8 @@ async function giveCard(console: ConsolePage, language: 'es' | 'zh', look: Look)
   for (const [at, label] of FIELDS[language].entries()) await console.fields.getByLabel(label).fill(typed[at] ?? '');
   await look();
   await console.field(card.idNumber).fill('8148691-3');
-  await console.page.getByRole('main').getByRole('button', { name: card.yes, exact: true }).click();
+  const yes = console.page.getByRole('main').getByRole('button', { name: card.yes, exact: true });
+  await (await console.inSight(yes)).click();
 }
 
 /** Looks for English in what a page says: its texts, the names of its controls, its placeholders. */

@@ -69,7 +69,7 @@ describe('onboarding in a browser', () => {
     await console.giveInformation();
     await console.says(/^CLP.\d+ is equal to \$1\.$/);
     await console.typeCard({ number: mintCardNumber() });
-    const yes = console.page.getByRole('main').getByRole('button', { name: 'Yes' });
+    const yes = await console.yes();
     await yes.click();
     await console.says('Please enter your ID number.');
     await console.field('ID number').fill('12.345.678-K');
@@ -88,7 +88,7 @@ describe('onboarding in a browser', () => {
     await customer.reachCard();
     await console.open('/complete-information');
     await console.typeCard({ number: mintCardNumber() });
-    await console.page.getByRole('main').getByRole('button', { name: 'Yes' }).dblclick();
+    await (await console.yes()).dblclick();
     await console.heading('Your card is added').waitFor();
     const { body } = await customer.get<{ entries: unknown[] }>('/v1/holds');
     expect(body.entries).toHaveLength(1);

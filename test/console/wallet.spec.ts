@@ -105,7 +105,7 @@ describe('cards on file in a browser', () => {
     await console.fields.getByLabel('Expiry month').fill('11');
     await console.fields.getByLabel('Expiry year').fill('2034');
     await console.fields.getByLabel('Security code').fill('123');
-    await console.page.getByRole('main').getByRole('button', { name: 'Yes' }).click();
+    await (await console.yes()).click();
     await console.says('The new validity period is verified.');
     await console.page.getByRole('link', { name: 'Back to Payment Methods' }).click();
     await console.card(first).getByText('Expires 11/34').waitFor();

@@ -112,10 +112,25 @@ export class ConsolePage {
     await fields.getByLabel("Card holder's name").fill(holderName ?? 'Ada Lovelace');
   }
 
+  /** The page's own Yes, in sight. */
+  yes(): Promise<Locator> {
+    return this.inSight(this.page.getByRole('main').getByRole('button', { name: 'Yes' }));
+  }
+
+  /** Scrolls there first: the browser learns a few frames later that the gateway's frame is not under the pointer any more. */
+  async inSight(wanted: Locator): Promise<Locator> {
+    await wanted.scrollIntoViewIfNeeded();
+    await this.page.evaluate(`new Promise((done) => {
+      const wait = (frames) => (frames === 0 ? done() : requestAnimationFrame(() => wait(frames - 1)));
+      wait(5);
+    })`);
+    return wanted;
+  }
+
   /** Step 9 of the page: the card, and Yes. */
   async submitCard(card: TypedCard): Promise<void> {
     await this.typeCard(card);
-    await this.page.getByRole('main').getByRole('button', { name: 'Yes' }).click();
+    await (await this.yes()).click();
   }
 
   /** Step 10 of the page: goes to the bank's page, answers there, and comes back. */
