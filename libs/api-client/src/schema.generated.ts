@@ -2690,10 +2690,10 @@ export interface components {
         RunDto: {
             period: string;
             status: string;
-            startedAt: string[];
-            startedBy: string[];
-            dueAt: string[];
-            finishedAt: string[];
+            startedAt: string | null;
+            startedBy: string | null;
+            dueAt: string | null;
+            finishedAt: string | null;
             partitions: number;
             partitionsDone: number;
             pages: number;
@@ -2842,7 +2842,7 @@ export interface components {
             journeyId: string;
             accountId: string;
             state: string;
-            step: string[];
+            step: string | null;
             hold?: {
                 status: string;
                 amount: {

@@ -1,7 +1,7 @@
 import { isPeriod } from '@onfile/domain';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { currencyCode, cursor, opaqueId, position, typedText } from '../http/shapes';
+import { currencyCode, cursor, opaqueId, position, textOrNull, typedText } from '../http/shapes';
 
 const money = z.object({ currency: z.string(), minor: z.int() });
 const period = z.string().refine(isPeriod, 'is no month');
@@ -215,10 +215,10 @@ const counts = z.object({
 const run = z.object({
   period: z.string(),
   status: z.string(),
-  startedAt: z.string().nullable(),
-  startedBy: z.string().nullable(),
-  dueAt: z.string().nullable(),
-  finishedAt: z.string().nullable(),
+  startedAt: textOrNull,
+  startedBy: textOrNull,
+  dueAt: textOrNull,
+  finishedAt: textOrNull,
   partitions: z.int(),
   partitionsDone: z.int(),
   pages: z.int(),

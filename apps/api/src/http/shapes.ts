@@ -39,3 +39,9 @@ export const cursor = z
   .string()
   .max(800)
   .regex(/^[A-Za-z0-9_-]+$/);
+
+/**
+ * A text, or null. What it is described by is given here, since the description of a property that may be null would
+ * otherwise come out as that of a list of texts.
+ */
+export const textOrNull = z.string().nullable().meta({ type: 'string', nullable: true });

@@ -1,6 +1,6 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { cursor, emailText, opaqueId, position, typedText } from '../http/shapes';
+import { cursor, emailText, opaqueId, position, textOrNull, typedText } from '../http/shapes';
 
 const reason = typedText(500);
 const money = z.object({ currency: z.string(), minor: z.int() });
@@ -117,7 +117,7 @@ export class ExplainedJourneyDto extends createZodDto(
     journeyId: z.string(),
     accountId: z.string(),
     state: z.string(),
-    step: z.string().nullable(),
+    step: textOrNull,
     hold: z.object({ status: z.string(), amount: money }).optional(),
     ledger: z.array(
       z.object({

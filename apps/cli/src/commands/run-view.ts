@@ -3,9 +3,7 @@ import type { Command } from 'commander';
 import { callOf, type Context } from '../context';
 import { amount, instant, table } from '../output';
 
-type Instants = 'startedAt' | 'startedBy' | 'dueAt' | 'finishedAt';
-/** A run; its description calls what may be null a list. */
-type Run = Omit<components['schemas']['RunDto'], Instants> & Readonly<Record<Instants, string | null>>;
+type Run = components['schemas']['RunDto'];
 
 /** `onfile runs show MONTH`: one run: its bills by how they stand, amounts, speed, failures by cause (X8). */
 export function addRunView(runs: Command, context: Context): void {
@@ -16,8 +14,7 @@ export function addRunView(runs: Command, context: Context): void {
     .action(async (period: string, _options: object, command: Command) => {
       const call = await callOf(context, command, 'read');
       const params = { path: { period } };
-      const found = await answered(call.client.GET('/v1/operations/deduction-runs/{period}', { params }));
-      const run = found as unknown as Run;
+      const run = await answered(call.client.GET('/v1/operations/deduction-runs/{period}', { params }));
       if (run.status === 'missed' || run.failed.length > 0) call.notWell();
       call.show({ ...run, ...speedOf(run) }, () => told(run));
     });

@@ -26,13 +26,10 @@ export type Bill = Schemas['BillDto'];
 export type TrailEntry = Schemas['TrailDto']['entries'][number];
 /** Something that is wrong now. */
 export type Finding = Schemas['HealthDto']['findings'][number];
-/** A text or null comes as such; the description calls those of one run lists. */
-type Moments<Told> = Omit<Told, 'startedAt' | 'startedBy' | 'dueAt' | 'finishedAt'> &
-  Readonly<Record<'startedAt' | 'startedBy' | 'dueAt' | 'finishedAt', string | null>>;
 /** A deduction run of the list. */
 export type Run = Schemas['RunsDto']['entries'][number];
 /** One run with its bills. */
-export type OneRun = Moments<Schemas['RunDto']>;
+export type OneRun = Schemas['RunDto'];
 /** Something that waits for a second person. */
 export type Ask = Schemas['AsksDto']['entries'][number];
 /** How far a read model is. */
@@ -149,7 +146,7 @@ export const runQuery = (period: string) =>
     queryKey: [OPERATIONS, 'run', period],
     queryFn: async () => {
       const params = { path: { period } };
-      return (await answered(api.GET('/v1/operations/deduction-runs/{period}', { params }))) as unknown as OneRun;
+      return answered(api.GET('/v1/operations/deduction-runs/{period}', { params }));
     },
     refetchInterval: 2_000,
   });
