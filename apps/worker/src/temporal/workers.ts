@@ -20,7 +20,7 @@ export interface WorkerParts {
 }
 
 /**
- * Fixed sizes, not tuned ones: the same load takes the same memory on every run. An open journey costs 330 KiB while
+ * Fixed sizes, not tuned ones: the same load takes the same memory on every run. An open journey costs 200 KiB while
  * cached, so 500 of them fit into the heap of a small container.
  */
 const JOURNEYS = {
