@@ -7,8 +7,9 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * While events come in numbers, the projector waits a little between two batches, so that each takes in more of them: a
- * hundred events together cost a tenth of the CPU of a hundred alone, on both sides. A few events are never kept waiting.
+ * While events keep coming in numbers, the projector waits a little between two batches, so that each takes in more of them:
+ * a hundred events together cost a tenth of the CPU of a hundred alone, on both sides. A few events are never kept waiting,
+ * nor is what follows one batch that was large because something held it up.
  */
 const BUSY_FROM = 10;
 const BUSY_UNTIL = 500;
@@ -36,14 +37,17 @@ export interface Projection extends ProjectorListener {
  */
 export async function projectLog({ log, target, signal, onApplied, onTrouble }: Projection): Promise<void> {
   let pauseMs = FIRST_PAUSE_MS;
+  let wasBusy = false;
   const onBatch = async (batch: readonly Followed[]): Promise<void> => {
     const begun = performance.now();
     const outcome = await applyBatch(target, batch);
     pauseMs = FIRST_PAUSE_MS;
     onApplied(batch, outcome, performance.now() - begun);
-    if (batch.length >= BUSY_FROM && batch.length < BUSY_UNTIL) {
+    const isBusy = batch.length >= BUSY_FROM && batch.length < BUSY_UNTIL;
+    if (isBusy && wasBusy) {
       await sleep(GATHER_MS, undefined, { signal }).catch(() => undefined); // woken early to stop
     }
+    wasBusy = isBusy;
   };
   while (!signal.aborted) {
     try {
