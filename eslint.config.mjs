@@ -101,7 +101,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/cli/**/*.ts', 'infra/**/*.ts', 'test/bench/**/*.ts', 'test/soak/**/*.ts', 'test/demo/**/*.ts', '**/command.ts'],
+    files: [
+      '**/cli/**/*.ts',
+      'infra/**/*.ts',
+      'test/bench/**/*.ts',
+      'test/soak/**/*.ts',
+      'test/demo/**/*.ts',
+      '**/command.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   prettier,

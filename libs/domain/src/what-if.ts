@@ -1,5 +1,12 @@
 /** What would have come of it: recordings run anew against other rules and a pretend bank. Pure; nothing real is reached. */
-export { addBacktests, backtest, NO_BACKTEST, type Backtest, type BacktestPlan, type BillTotals } from './what-if/backtest';
+export {
+  addBacktests,
+  backtest,
+  NO_BACKTEST,
+  type Backtest,
+  type BacktestPlan,
+  type BillTotals,
+} from './what-if/backtest';
 export { CARD_ORDERS, type CardOrder } from './what-if/card-order';
 export type { DifferenceLine } from './what-if/difference';
 export { masked } from './what-if/masked';
