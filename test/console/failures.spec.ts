@@ -28,6 +28,13 @@ describe('when a card can not be added, in a browser', () => {
   it.each([
     ['declined by the bank', INSUFFICIENT, 'The card’s balance is insufficient.'],
     ['a debit card', DEBIT, 'This is not a credit card. Only credit cards can be added.'],
+    ['a prepaid card', '40000079', 'Prepaid and virtual cards can not be added.'],
+    [
+      'a card issued elsewhere',
+      '40000080',
+      'This card was issued in another country than the one your account is registered in.',
+    ],
+    ['a card of another network', '62000077', 'Cards of this network can not be added. Visa and Mastercard can.'],
   ])('R31 R32 %s: the Result says so, also in Historical Cards', async (_, prefix, sentence) => {
     const { console } = await atCard();
     await console.submitCard({ number: mintCardNumber(prefix) });
