@@ -34,6 +34,7 @@ describe('when a card can not be added, in a browser', () => {
       '40000080',
       'This card was issued in another country than the one your account is registered in.',
     ],
+    ['not confirmed by the bank', '40000108', 'The bank could not confirm that it was you.'],
     ['a card of another network', '62000077', 'Cards of this network can not be added. Visa and Mastercard can.'],
   ])('R31 R32 %s: the Result says so, also in Historical Cards', async (_, prefix, sentence) => {
     const { console } = await atCard();
@@ -42,6 +43,16 @@ describe('when a card can not be added, in a browser', () => {
     await console.says(sentence);
     await console.says('The steps you finished are kept.');
     await resultInHistory(console, sentence);
+  });
+
+  it('R31 R32 the card of another account: the Result says so', async () => {
+    const number = mintCardNumber();
+    const { customer: owner } = await visit();
+    await owner.addsCard({ number });
+    const { console } = await atCard();
+    await console.submitCard({ number });
+    await console.heading('The card was not added').waitFor();
+    await console.says('This card is already on file for another account. A card belongs to one account only.');
   });
 
   it('R29 R31 R33 cancelled on the bank page: Result, a ticket without card data, and again from the card on', async () => {
