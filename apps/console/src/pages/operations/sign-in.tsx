@@ -6,9 +6,9 @@ import { answered, api } from '../../api/client';
 import { configurationQuery } from '../../api/queries';
 import { Button } from '../../design/button';
 import { Choices, TextField } from '../../design/fields';
-import { Icon } from '../../design/icon';
 import { Problem } from '../../design/notice';
-import { Loaded, Page } from '../../design/page';
+import { Loaded } from '../../design/page';
+import { Door } from '../../frame/door';
 import type { OidcClient } from '../../session/pkce';
 import { beginSession } from '../../session/session';
 import { ProviderSignIn } from '../sign-in/provider-sign-in';
@@ -28,39 +28,20 @@ export function OperatorSignIn() {
   const configuration = useQuery(configurationQuery);
   const backTo = useBackTo();
   return (
-    <div className="door">
-      <section className="door-about" aria-label={product}>
-        <p className="brand">
-          <img src="/icon.svg" alt="" width="32" height="32" />
-          <span>{product}</span>
-        </p>
-        <p className="door-lead">{signIn.lead}</p>
-        <ul>
-          {signIn.points.map((point) => (
-            <li key={point}>
-              <Icon name="check" />
-              {point}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <main id="content" className="door-form">
-        <Page title={signIn.title}>
-          <Loaded query={configuration}>
-            {({ signIn: way }) =>
-              way.kind === 'local' ? (
-                <LocalOperator backTo={backTo} />
-              ) : (
-                <ProviderSignIn client={operatorsClient(way)} backTo={backTo} />
-              )
-            }
-          </Loaded>
-          <p>
-            <Link to="/sign-in">{signIn.customers}</Link>
-          </p>
-        </Page>
-      </main>
-    </div>
+    <Door words={{ product, ...signIn }}>
+      <Loaded query={configuration}>
+        {({ signIn: way }) =>
+          way.kind === 'local' ? (
+            <LocalOperator backTo={backTo} />
+          ) : (
+            <ProviderSignIn client={operatorsClient(way)} backTo={backTo} />
+          )
+        }
+      </Loaded>
+      <p>
+        <Link to="/sign-in">{signIn.customers}</Link>
+      </p>
+    </Door>
   );
 }
 

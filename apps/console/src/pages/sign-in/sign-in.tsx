@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'react-router';
 import { configurationQuery } from '../../api/queries';
-import { Icon } from '../../design/icon';
-import { Loaded, Page } from '../../design/page';
+import { Loaded } from '../../design/page';
+import { Door } from '../../frame/door';
 import { LanguageChooser } from '../../frame/language-chooser';
 import { useWords } from '../../words/words';
 import { LocalSignIn } from './local-sign-in';
@@ -21,32 +21,12 @@ export function SignIn() {
   const configuration = useQuery(configurationQuery);
   const backTo = useBackTo();
   return (
-    <div className="door">
-      <section className="door-about" aria-label={frame.product}>
-        <p className="brand">
-          <img src="/icon.svg" alt="" width="32" height="32" />
-          <span>{frame.product}</span>
-        </p>
-        <p className="door-lead">{signIn.lead}</p>
-        <ul>
-          {signIn.points.map((point) => (
-            <li key={point}>
-              <Icon name="check" />
-              {point}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <main id="content" className="door-form">
-        <Page title={signIn.title}>
-          <Loaded query={configuration}>
-            {({ signIn: way }) =>
-              way.kind === 'local' ? <LocalSignIn backTo={backTo} /> : <ProviderSignIn client={way} backTo={backTo} />
-            }
-          </Loaded>
-        </Page>
-        <LanguageChooser />
-      </main>
-    </div>
+    <Door words={{ product: frame.product, ...signIn }} below={<LanguageChooser />}>
+      <Loaded query={configuration}>
+        {({ signIn: way }) =>
+          way.kind === 'local' ? <LocalSignIn backTo={backTo} /> : <ProviderSignIn client={way} backTo={backTo} />
+        }
+      </Loaded>
+    </Door>
   );
 }
