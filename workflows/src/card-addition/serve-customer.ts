@@ -1,14 +1,12 @@
 import { refusalAfter, type CardAdditionEvent, type CustomerCommand, type JourneyView } from '@onfile/domain';
 import { ApplicationFailure, condition, log, proxyActivities, setHandler } from '@temporalio/workflow';
 import { refusalFailure } from '../refusal-failure';
+import { ANSWER_WITHIN_MS, isCustomersTurn } from '../steps/customers-turn';
 import type { StepOrigin } from '../steps/pen';
 import { updateId } from '../steps/update-id';
 import type { JourneyActivities } from './activities';
 import { takeStep, viewJourney } from './messages';
 import type { OpenJourney } from './open-journey';
-
-/** An answer is given when it is the customer's turn again, but no later: whoever waits can look again. */
-const ANSWER_WITHIN_MS = 20_000;
 
 /** Answers the customer: one Update a step. Tells whether the very first step was refused, so that nothing has begun. */
 export function serveCustomer(journey: OpenJourney): { readonly wasRefused: () => boolean } {
@@ -43,10 +41,6 @@ function viewOf(journey: OpenJourney): JourneyView {
   const view = journey.view();
   if (!view) throw ApplicationFailure.nonRetryable('the journey has not started');
   return view;
-}
-
-function isCustomersTurn(view: JourneyView | null): boolean {
-  return view?.step !== 'checking' || view.hold?.status === 'unknown';
 }
 
 /**

@@ -1,12 +1,10 @@
 import type { ValidityChangeRequest, ValidityChangeView } from '@onfile/domain';
 import { ApplicationFailure, condition, setHandler } from '@temporalio/workflow';
+import { ANSWER_WITHIN_MS, isCustomersTurn } from '../steps/customers-turn';
 import type { StepOrigin } from '../steps/pen';
 import { updateId } from '../steps/update-id';
 import { changeValidity, viewChange } from './messages';
 import type { OpenChange } from './open-change';
-
-/** An answer is given when it is the customer's turn, but no later: whoever waits can look again. */
-const ANSWER_WITHIN_MS = 20_000;
 
 /** Answers the customer. Tells whether the very first request was refused, so that nothing has begun. */
 export function serveEditor(change: OpenChange): { readonly wasRefused: () => boolean } {
@@ -29,10 +27,6 @@ export function serveEditor(change: OpenChange): { readonly wasRefused: () => bo
     { validator: (request: ValidityChangeRequest, _origin: StepOrigin) => change.check(request) },
   );
   return { wasRefused: () => refusedFirst };
-}
-
-function isCustomersTurn(view: ValidityChangeView | null): boolean {
-  return view?.step !== 'checking' || view.hold?.status === 'unknown';
 }
 
 function viewOf(change: OpenChange): ValidityChangeView {
