@@ -18,10 +18,11 @@ export function useBackTo(): string {
 /** The first page: what this is, and the way in. */
 export function SignIn() {
   const { signIn, frame } = useWords().messages;
+  const words = { product: frame.product, lead: signIn.lead, points: signIn.points, title: signIn.title };
   const configuration = useQuery(configurationQuery);
   const backTo = useBackTo();
   return (
-    <Door words={{ product: frame.product, ...signIn }} below={<LanguageChooser />}>
+    <Door words={words} below={<LanguageChooser />}>
       <Loaded query={configuration}>
         {({ signIn: way }) =>
           way.kind === 'local' ? <LocalSignIn backTo={backTo} /> : <ProviderSignIn client={way} backTo={backTo} />
