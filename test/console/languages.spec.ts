@@ -7,6 +7,9 @@ import { withBrowser } from './with-browser';
 
 const CHALLENGED = '40000101';
 
+/** What the bank's own page asks. */
+const BANK_ASKS = { es: 'Confirme que es usted', zh: '请确认是您本人' };
+
 /** What the gateway's own form calls its fields. */
 const FIELDS = {
   es: ['Número de la tarjeta', 'Mes de vencimiento', 'Año de vencimiento', 'Código de seguridad', 'Nombre del titular'],
@@ -41,6 +44,7 @@ describe('the whole onboarding in every language', () => {
     await console.heading(words.journey.bank.title).waitFor();
     await look();
     await console.page.getByRole('link', { name: words.journey.bank.go }).click();
+    await console.heading(BANK_ASKS[language]).waitFor();
     const code = await console.page.locator('[data-one-time-code]').innerText();
     await console.page.getByRole('textbox').fill(code);
     await console.page.getByRole('button').first().click();

@@ -1,3 +1,5 @@
+import type { Language } from './spoken';
+
 /** Everything that the card form says. */
 export interface CardFormWords {
   readonly newCard: string;
@@ -84,13 +86,5 @@ const zh: CardFormWords = {
   },
 };
 
-const WORDS: Readonly<Record<string, { readonly lang: string; readonly words: CardFormWords }>> = {
-  en: { lang: 'en', words: en },
-  es: { lang: 'es', words: es },
-  zh: { lang: 'zh-Hans', words: zh },
-};
-
-/** The words of a language that the page around the form asks for; English for any other. */
-export function cardFormWords(language: string) {
-  return (Object.hasOwn(WORDS, language) && WORDS[language]) || { lang: 'en', words: en };
-}
+/** The words of the card form by language. */
+export const CARD_FORM_WORDS: Readonly<Record<Language, CardFormWords>> = { en, es, zh };

@@ -1,8 +1,9 @@
 import type { Card } from '../cards/cards';
 import type { HttpAnswer } from '../http/answer';
-import { cardFormWords, type CardFormWords } from './card-form-words';
+import { CARD_FORM_WORDS, type CardFormWords } from './card-form-words';
 import { html } from './html';
 import { pageAnswer } from './page';
+import { LANG, type Language } from './spoken';
 
 /** How the form is shown. */
 export interface HostedFields {
@@ -12,8 +13,8 @@ export interface HostedFields {
   readonly editing?: Card;
   /** ISO 3166-1 alpha-2 of where the person lives, or empty. */
   readonly country: string;
-  /** Of the page around it: `en`, `es` or `zh`. */
-  readonly language: string;
+  /** Of the page around it. */
+  readonly language: Language;
   /** Of the page around it: `light` or `dark`; anything else is as the device says. */
   readonly appearance: string;
   /** Whether it has a Yes of its own; a page around it with a Yes says no, so that nothing moves once both are there. */
@@ -66,10 +67,10 @@ const wholeCard = (words: CardFormWords) =>
 export function hostedFieldsPage(asked: HostedFields): HttpAnswer {
   const { origin, editing, country, language, appearance, hasButton } = asked;
   const action = editing ? `/v1/tokens/${encodeURIComponent(editing.token)}/renewals` : '/v1/tokens';
-  const { lang, words } = cardFormWords(language);
+  const words = CARD_FORM_WORDS[language];
   return pageAnswer({
     title: editing ? words.edit(editing.last4) : words.newCard,
-    lang,
+    lang: LANG[language],
     appearance,
     script: true,
     alone: true,

@@ -18,6 +18,8 @@ export interface Page {
   readonly alone?: boolean;
   /** Asks a person one thing: it stands in the middle. */
   readonly asks?: boolean;
+  /** Before its heading. */
+  readonly above?: Html;
   /** BCP 47 of its words; English unless given. */
   readonly lang?: string;
   /** `light` or `dark`; anything else is as the device says. */
@@ -36,7 +38,19 @@ const LOOKS: readonly string[] = ['light', 'dark'];
  * card form the one script that carries this answer's nonce (S3).
  */
 export function pageAnswer(page: Page): HttpAnswer {
-  const { title, body, status = 200, script, formsTo, framedBy, alone, asks, lang = 'en', appearance = '' } = page;
+  const {
+    title,
+    above,
+    body,
+    status = 200,
+    script,
+    formsTo,
+    framedBy,
+    alone,
+    asks,
+    lang = 'en',
+    appearance = '',
+  } = page;
   const look = LOOKS.includes(appearance) && html` data-appearance="${appearance}"`;
   const shape = framedBy !== undefined ? 'framed' : asks && 'asked';
   const nonce = randomBytes(16).toString('base64url');
@@ -61,6 +75,7 @@ export function pageAnswer(page: Page): HttpAnswer {
       <body ${shape && html`class="${shape}"`}>
         ${!alone && html`<header>${LINKS}</header>`}
         <main>
+          ${above}
           <h1>${title}</h1>
           ${body}
         </main>

@@ -33,8 +33,8 @@ describe('pages', () => {
   afterAll(() => bench.close());
 
   /** The page with its white space squeezed, which is nothing to a reader. */
-  const get = async (path: string) => {
-    const answer = await bench.ask(path, { token: '', headers: BROWSER });
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await bench.ask(path, { token: '', headers: { ...BROWSER, ...headers } });
     return { ...answer, text: answer.text.replace(/\s+/g, ' ').replace(/ ?(<[^>]+?) ?(\/?>) ?/g, '$1$2') };
   };
   const open = (name: string) => get(paths[name] ?? '');
@@ -106,6 +106,21 @@ describe('pages', () => {
     expect(text).toMatch(/data-one-time-code="\d{6}"/);
     expect(text.match(/<button name="answer" value="(confirm|cancel|silence)"/g)).toHaveLength(3);
     expect(headers.get('content-security-policy')).toContain("form-action 'self' http://127.0.0.1:9;");
+  });
+
+  it.each([
+    ['es-CL,es;q=0.9,en;q=0.8', 'es', 'Confirme que es usted', 'Esto ya se ha respondido'],
+    ['zh-CN', 'zh-Hans', '请确认是您本人', '此请求已有答复'],
+    ['de', 'en', 'Confirm that it is you', 'This was answered already'],
+  ])('R29 the bank page speaks the language of the browser: %s', async (asked, lang, title, over) => {
+    const headers = { 'accept-language': asked };
+    const { text } = await get(paths['bank page'] ?? '', headers);
+    expect(text).toMatch(new RegExp(`^<!doctype html><html lang="${lang}">`));
+    expect(text).toContain(`<h1>${title}</h1>`);
+    expect(text).toContain('<strong>USD 1.00</strong>');
+    expect((await get(paths['bank page, answered'] ?? '', headers)).text).toContain(`<h1>${over}</h1>`);
+    const none = await get(paths['no bank page'] ?? '', headers);
+    expect([none.status, none.text.includes(`lang="${lang}"`)]).toStrictEqual([404, true]);
   });
 
   it('the inbox shows text as text', async () => {

@@ -1,12 +1,11 @@
 import type { Bank } from '../bank';
 import { problem, seeOther, type HttpAnswer } from '../http/answer';
-import { formBody, type BankRequest } from '../http/request';
+import { formBody, header, type BankRequest } from '../http/request';
 import type { Route } from '../http/router';
 import { answerPage, oneTimeCode, type PageAnswer } from '../network/bank-page';
 import type { Payment } from '../network/payment';
-import { askingPage, endedPage, silentPage } from '../pages/bank-page';
-import { html } from '../pages/html';
-import { pageAnswer } from '../pages/page';
+import { askingPage, endedPage, nobodyPage, silentPage } from '../pages/bank-page';
+import { languageOf, type Language } from '../pages/spoken';
 import { scenarioNamed } from '../scenarios/catalogue';
 import { withFaults } from './with-faults';
 
@@ -20,7 +19,7 @@ export function bankPageRoutes(bank: Bank): Route[] {
       method: 'GET',
       path,
       access: 'open',
-      serve: (request) => onPage(bank, request, (payment) => show(bank, payment)),
+      serve: (request) => onPage(bank, request, (payment) => show(bank, payment, languageAskedIn(request))),
     },
     {
       method: 'POST',
@@ -33,22 +32,22 @@ export function bankPageRoutes(bank: Bank): Route[] {
 
 function onPage(
   bank: Bank,
-  { params }: BankRequest,
+  request: BankRequest,
   serve: (payment: Payment) => HttpAnswer | Promise<HttpAnswer>,
 ): HttpAnswer | Promise<HttpAnswer> {
-  const payment = bank.payments.withPage(params.page ?? '');
-  if (!payment) {
-    const body = html`<p>Nobody is asked anything here.</p>`;
-    return pageAnswer({ title: 'There is no such page', status: 404, alone: true, body });
-  }
+  const payment = bank.payments.withPage(request.params.page ?? '');
+  if (!payment) return nobodyPage(languageAskedIn(request));
   const { key, last4 } = payment;
   const about = { operation: 'page' as const, key, last4, cardFault: scenarioNamed(payment.scenario).fault };
   return withFaults(bank, about, () => serve(payment));
 }
 
-function show(bank: Bank, payment: Payment): HttpAnswer {
-  if (payment.status !== 'needs-bank-page') return endedPage(payment);
-  return askingPage(payment, oneTimeCode(bank, payment.pageId ?? ''));
+/** That of the person's browser: nobody has chosen one at the bank. */
+const languageAskedIn = (request: BankRequest): Language => languageOf(header(request, 'accept-language') ?? '');
+
+function show(bank: Bank, payment: Payment, language: Language): HttpAnswer {
+  if (payment.status !== 'needs-bank-page') return endedPage(payment, language);
+  return askingPage(payment, oneTimeCode(bank, payment.pageId ?? ''), language);
 }
 
 async function answer(bank: Bank, { pageId = '' }: Payment, request: BankRequest): Promise<HttpAnswer> {
@@ -61,8 +60,10 @@ async function answer(bank: Bank, { pageId = '' }: Payment, request: BankRequest
     const payment = bank.payments.withPage(pageId)!;
     return answerPage(bank, payment, { answer: given as PageAnswer, code });
   })();
-  if (result.next === 'silence') return silentPage();
-  if (result.next === 'wrong-code') return askingPage(result.payment, oneTimeCode(bank, pageId), { wrongCode: true });
+  const language = languageAskedIn(request);
+  if (result.next === 'silence') return silentPage(language);
+  if (result.next === 'wrong-code')
+    return askingPage(result.payment, oneTimeCode(bank, pageId), language, { wrongCode: true });
   if (result.first) await bank.courier.deliver(result.first);
-  return result.payment.returnUrl ? seeOther(result.payment.returnUrl) : endedPage(result.payment);
+  return result.payment.returnUrl ? seeOther(result.payment.returnUrl) : endedPage(result.payment, language);
 }

@@ -1,6 +1,7 @@
 import type { Bank } from '../bank';
 import type { Route } from '../http/router';
 import { hostedFieldsPage, notAllowedPage } from '../pages/hosted-fields-page';
+import { languageOf } from '../pages/spoken';
 import type { BankSettings } from '../settings';
 
 /** R21: the card form of the bank, for a frame on the merchant's page: number and code never touch the merchant. */
@@ -19,7 +20,7 @@ export function hostedFieldsRoutes(bank: Bank, settings: BankSettings): Route[] 
         const editing = query.get('mode') === 'edit' ? bank.cards.find(token) : undefined;
         const asked = (name: string): string => query.get(name) ?? '';
         const look = {
-          language: asked('language'),
+          language: languageOf(asked('language')),
           appearance: asked('appearance'),
           hasButton: asked('button') !== 'none',
         };
