@@ -52,21 +52,53 @@ describe('a journey that people or time end', () => {
   it('an operator cancels before the card: abandoned, and the workflow is cancelled', async () => {
     const traveller = bench().traveller();
     await traveller.prepare();
-    await traveller.handle.cancel();
+    await traveller.callOff('op_grace');
     await expectCancelled(traveller.end());
     expect(traveller.facts().at(-1)).toBe('CardAdditionAbandoned');
-    await keepHistory('operator-cancels-before-card', traveller.handle);
+    expect(bench().world.log.facts(`cardAddition-${traveller.journeyId}`).at(-1)).toMatchObject({
+      fact: { data: { because: 'cancelled-by-us' } },
+      actor: 'op_grace',
+    });
+    await keepHistory('operator-called-off-before-card', traveller.handle);
   });
 
-  it('R25 an operator cancels on the bank page: failed by our fault, the hold goes back, then it is cancelled', async () => {
+  it('R25 an operator cancels on the bank page: cancelled by us, the hold goes back, then it is cancelled', async () => {
+    const traveller = bench().traveller();
+    await traveller.prepare();
+    await traveller.submit({ on: 'bank-page' });
+    await traveller.callOff('op_grace');
+    await expectCancelled(traveller.end());
+    expect(traveller.result()).toBe('cancelled-by-us');
+    expect(traveller.atBank()).toBe('voided');
+    const account = bench().world.log.facts(`account-${traveller.accountId}`);
+    expect(account.at(-1)?.fact.data).toMatchObject({ result: 'cancelled-by-us', countsAsFailure: false });
+    await keepHistory('operator-called-off-on-bank-page', traveller.handle);
+  });
+
+  it('each fact says whose doing it is: the customer’s, the bank’s, the operator’s by name, or Onfile’s own', async () => {
+    const traveller = bench().traveller();
+    await traveller.prepare();
+    await traveller.submit({ on: 'bank-page' });
+    await traveller.callOff('op_grace');
+    await expectCancelled(traveller.end());
+    expect(traveller.doers()).toMatchObject({
+      ...{ CardAdditionStarted: 'customer', MobileConfirmed: 'customer', InformationGiven: 'customer' },
+      ...{ CardSubmitted: 'customer', HoldAsked: 'onfile', BankPageOpened: 'bank', CardAdditionFailed: 'op_grace' },
+      ...{ HoldReleaseAsked: 'onfile', HoldVoided: 'bank' },
+    });
+    const late = bench().traveller();
+    await late.prepare();
+    await late.end();
+    expect(late.doers()).toMatchObject({ CardAdditionAbandoned: 'onfile' });
+  });
+
+  it('a cancellation without a name is an operator’s all the same', async () => {
     const traveller = bench().traveller();
     await traveller.prepare();
     await traveller.submit({ on: 'bank-page' });
     await traveller.handle.cancel();
     await expectCancelled(traveller.end());
-    expect(traveller.result()).toBe('system-error');
-    expect(traveller.atBank()).toBe('voided');
-    await keepHistory('operator-cancels-on-bank-page', traveller.handle);
+    expect([traveller.result(), traveller.doers()['CardAdditionFailed']]).toEqual(['cancelled-by-us', 'operator']);
   });
 
   it('R25 an operator cancels while the hold has no answer: it is looked up, and goes back', async () => {

@@ -112,6 +112,8 @@ describe('R37–38 a card on file gets a new validity', () => {
     await editor.handle.cancel();
     await expect(editor.end()).rejects.toThrow();
     expect(editor.facts().slice(-3)).toEqual(['ValidityChangeFailed', ...HOLD_BACK]);
+    const failed = bench().world.log.facts(`cardValidityChange-${editor.changeId}`).at(-3);
+    expect(failed).toMatchObject({ fact: { data: { result: 'cancelled-by-us' } }, actor: 'operator' });
     await keepHistory('validity-change-cancelled-by-operator', editor.handle);
   });
 

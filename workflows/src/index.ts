@@ -13,6 +13,7 @@ export { finishChange } from './hold-sweep/finish-change';
 export { takeStep, viewJourney } from './card-addition/messages';
 export { changeValidity, viewChange } from './card-validity-change/messages';
 export { bankMoved } from './steps/bank-news';
+export { calledOff, type CalledOff } from './steps/called-off';
 export type { Recorded, StepOrigin, Tail } from './steps/pen';
 export type {
   CardAdditionActivities,

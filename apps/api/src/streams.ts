@@ -7,6 +7,8 @@ export interface StoredFact<Event> {
   readonly position: string;
   readonly commandId: string;
   readonly bodyHash?: string;
+  /** Whose doing it was, where the one who wrote it said so. */
+  readonly actor?: string;
 }
 
 /** A stream, read to its end. */

@@ -56,4 +56,5 @@ const NOT_THE_PERSONS: readonly string[] = [
   'session-expired',
   'hold-release-late',
   'card-removed-meanwhile',
+  'cancelled-by-us',
 ];

@@ -1,6 +1,6 @@
 /** What stands in the log about a bill or a card, as a pack that proves itself (X10). Pure. */
 export { evidenceDocument } from './evidence/document';
-export type { EvidenceFinding, EvidenceFindings } from './evidence/findings';
+export { whoseDoing, type EvidenceFinding, type EvidenceFindings } from './evidence/findings';
 export {
   brokenEvidence,
   evidencePack,

@@ -24,6 +24,7 @@ export * from './card';
 export * from './card-addition/check';
 export * from './card-addition/commands';
 export * from './card-addition/decide';
+export { doerOf } from './card-addition/doer';
 export * from './card-addition/events';
 export { holdKey } from './card-addition/hold';
 export { holdLedger, type HoldLedgerLine, type HoldMove } from './card-addition/hold-ledger';

@@ -22,4 +22,5 @@ export type ResultCode =
   | 'session-expired'
   | 'risk-blocked'
   | 'hold-release-late'
-  | 'card-removed-meanwhile'; // R37: the card was taken off while its new date was checked
+  | 'card-removed-meanwhile' // R37: the card was taken off while its new date was checked
+  | 'cancelled-by-us'; // an operator ended the attempt

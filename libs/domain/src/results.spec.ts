@@ -8,7 +8,7 @@ const SECTION_5 = `contact-review card-review not-a-credit-card system-error dat
   bank-page-timed-out bank-rejected session-expired risk-blocked hold-release-late`.split(/\s+/);
 
 /** Added since: codes are added and never renamed. */
-const ADDED = ['card-removed-meanwhile'];
+const ADDED = ['card-removed-meanwhile', 'cancelled-by-us'];
 
 describe('R31 the Result in plain words', () => {
   it('has every code of section 5, and no other but those added since', () =>

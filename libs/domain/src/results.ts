@@ -124,6 +124,11 @@ export const RESULTS: Readonly<Record<ResultCode, ResultText>> = {
     whoCanFix: 'person',
     nextStep: 'Add the card again.',
   },
+  'cancelled-by-us': {
+    sentence: 'We ended this attempt. Your card was not refused, and anything held goes back to you.',
+    whoCanFix: 'us',
+    nextStep: 'Add the card again, or send a service ticket to hear why.',
+  },
   'hold-release-late': {
     sentence: 'The card is fine, but the $1 is taking longer than usual to go back.',
     whoCanFix: 'us',

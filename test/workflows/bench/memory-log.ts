@@ -20,10 +20,13 @@ interface AnyHandle {
 interface AnyRecord {
   readonly commandId: string;
   readonly bodyHash?: string;
+  readonly actor?: string;
   readonly at: string;
   readonly streams: Readonly<Record<string, AnyHandle>>;
   readonly decide: (states: Record<string, unknown>, at: string) => Record<string, Stored['fact'][] | undefined>;
 }
+
+type Authorship = Pick<Stored, 'commandId' | 'bodyHash' | 'actor'>;
 
 /** An empty log. */
 export function memoryLog(): MemoryLog {
@@ -42,15 +45,15 @@ export function memoryLog(): MemoryLog {
     factsOf(name).reduce((state, { fact }) => (evolve as (s: unknown, f: unknown) => unknown)(state, fact), initial);
   const knownOf = (handles: readonly AnyHandle[]) =>
     new Map(handles.map((handle) => [handle.name, { facts: factsOf(handle.name), state: fold(handle) }]));
-  const append = (name: string, fact: Stored['fact'], commandId: string, bodyHash?: string): Stored => {
+  const append = (name: string, fact: Stored['fact'], author: Authorship): Stored => {
     const before = factsOf(name);
     const place = { revision: before.length, position: String((position += 1)) };
-    const stored: Stored = { fact, id: `event-${position}`, stream: name, ...place, commandId, bodyHash };
+    const stored: Stored = { fact, id: `event-${position}`, stream: name, ...place, ...author };
     streams.set(name, [...before, stored]);
     return stored;
   };
 
-  const record = async ({ commandId, bodyHash, at, streams: handles, decide }: AnyRecord) => {
+  const record = async ({ commandId, bodyHash, actor, at, streams: handles, decide }: AnyRecord) => {
     expectHere();
     const names = Object.entries(handles);
     const answer = (facts: Record<string, Stored[]>, repeated: boolean) => ({
@@ -67,7 +70,7 @@ export function memoryLog(): MemoryLog {
     if (own.some(([, facts]) => facts.length > 0)) return answer(Object.fromEntries(own), true);
     const writes = decide(Object.fromEntries(names.map(([key, handle]) => [key, fold(handle)])), at);
     const written = names.map(([key, { name }]) => {
-      const facts = (writes[key] ?? []).map((fact) => append(name, fact, commandId, bodyHash));
+      const facts = (writes[key] ?? []).map((fact) => append(name, fact, { commandId, bodyHash, actor }));
       return [key, facts] as const;
     });
     return answer(Object.fromEntries(written), false);
@@ -86,7 +89,7 @@ export function memoryLog(): MemoryLog {
     }) as unknown as Log['read'],
     types: (name) => factsOf(name).map(({ fact }) => fact.type),
     facts: factsOf,
-    given: (name, fact) => void append(name, fact, `given-${position}`),
+    given: (name, fact) => void append(name, fact, { commandId: `given-${position}` }),
     goAway: (times) => void (absences = times),
   };
 }

@@ -8,7 +8,7 @@ import {
 } from '@onfile/domain';
 import type { FakeBehaviour } from '@onfile/gateways';
 import { taskQueues } from '@onfile/temporal';
-import { bankMoved, cardAddition, REFUSAL_FAILURE, takeStep, type RefusalAnswer } from '@onfile/workflows';
+import { bankMoved, calledOff, cardAddition, REFUSAL_FAILURE, takeStep, type RefusalAnswer } from '@onfile/workflows';
 import { WithStartWorkflowOperation, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -43,6 +43,10 @@ export interface Traveller {
   /** Types of the journey's facts. */
   readonly facts: () => string[];
   readonly result: () => string | undefined;
+  /** Whose doing each fact of the journey is, by its type. */
+  readonly doers: () => Readonly<Record<string, string | undefined>>;
+  /** An operator of this name cancels it. */
+  readonly callOff: (by: string) => Promise<void>;
   /** How the bank sees the journey's hold; undefined: it never had one. */
   readonly atBank: () => string | undefined;
 }
@@ -129,6 +133,11 @@ export function newTraveller({ env, world, id }: Surroundings, options: Travelle
     result: () => {
       const failed = world.log.facts(stream).find(({ fact }) => fact.type === 'CardAdditionFailed');
       return (failed?.fact.data as { result?: string } | undefined)?.result;
+    },
+    doers: () => Object.fromEntries(world.log.facts(stream).map(({ fact, actor }) => [fact.type, actor])),
+    callOff: async (by) => {
+      await handle.signal(calledOff, { by });
+      await handle.cancel();
     },
     atBank: () => world.cards.ledger().find(({ key }) => key === `${journeyId}/hold`)?.status,
   };

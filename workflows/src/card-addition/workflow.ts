@@ -37,7 +37,7 @@ export async function cardAddition({ journeyId }: { journeyId: string }): Promis
     await awaitCard(journey);
     if (isOpen(journey)) await proveCard(journey, news);
   };
-  const trouble = await endingOf(journey, run, () => closeUnfinished(journey));
+  const trouble = await endingOf(journey, run, (ending) => closeUnfinished(journey, ending));
 
   // Whatever happened above: what may be held goes back, and everybody who asked is answered.
   await CancellationScope.nonCancellable(async () => {

@@ -15,6 +15,7 @@ import { proxyLocalActivities } from '@temporalio/workflow';
 import { refusable } from '../refusal-failure';
 import { commandIdOf } from '../steps/command-id';
 import { openPen, type StepOrigin } from '../steps/pen';
+import type { Ending } from '../steps/see-it-through';
 import type { ChangeJournalActivities } from './activities';
 
 /** While the log is away a step waits for it: what the customer did must neither be lost nor be answered wrongly. */
@@ -62,8 +63,7 @@ export function openChange(changeId: string): OpenChange {
   };
 }
 
-/** Ends a change that can not go on, by no fault of the customer. Nothing if it is over, or never began. */
-export async function closeUnfinishedChange(change: OpenChange): Promise<void> {
-  if (change.state().status !== 'open') return;
-  await change.note({ type: 'Fail', failure: { result: 'system-error' } });
+/** Ends a change that does not go on, by no fault of the customer. Nothing if it is over, or never began. */
+export async function closeUnfinishedChange(change: OpenChange, ending: Ending): Promise<void> {
+  if (change.state().status === 'open') await change.note({ type: 'BreakOff', ...ending });
 }

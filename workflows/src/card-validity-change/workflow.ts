@@ -28,7 +28,7 @@ export async function cardValidityChange({ changeId }: { changeId: string }): Pr
     if (!hasStarted()) await condition(allHandlersFinished); // the log may be slow to take the first request
     if (change.state().status === 'open') await proveCard(change, news);
   };
-  const trouble = await endingOf(change, run, () => closeUnfinishedChange(change));
+  const trouble = await endingOf(change, run, (ending) => closeUnfinishedChange(change, ending));
 
   // Whatever happened above: what may be held goes back, and everybody who asked is answered.
   await CancellationScope.nonCancellable(async () => {

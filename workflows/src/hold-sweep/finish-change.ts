@@ -13,7 +13,7 @@ export async function finishChange({ changeId }: { changeId: string }): Promise<
   const news = bankNews();
   setHandler(bankMoved, news.arrived);
   await change.load();
-  await closeUnfinishedChange(change);
+  await closeUnfinishedChange(change, { because: 'system-error' });
   await releaseHold(change, news);
   return change.view();
 }

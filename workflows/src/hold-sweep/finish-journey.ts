@@ -14,7 +14,7 @@ export async function finishJourney({ journeyId }: { journeyId: string }): Promi
   const news = bankNews();
   setHandler(bankMoved, news.arrived);
   await journey.load();
-  await closeUnfinished(journey);
+  await closeUnfinished(journey, { because: 'system-error' });
   await releaseHold(journey, news);
   return journey.view();
 }

@@ -1,8 +1,12 @@
-import { holdToRelease } from '@onfile/domain';
-import { CancellationScope, isCancellation, log, TemporalFailure } from '@temporalio/workflow';
+import { holdToRelease, type NoteCommand } from '@onfile/domain';
+import { CancellationScope, isCancellation, log, setHandler, TemporalFailure } from '@temporalio/workflow';
 import type { BankNews } from './bank-news';
+import { calledOff } from './called-off';
 import { giveHoldBack } from './give-hold-back';
 import type { ProofBook } from './prove-card';
+
+/** Why we end a process that was still open, and who wanted it. */
+export type Ending = Omit<Extract<NoteCommand, { type: 'BreakOff' }>, 'type'>;
 
 /**
  * Runs a process, and sees to it that it is over afterwards: a failed or cancelled piece of work becomes its ending,
@@ -11,14 +15,21 @@ import type { ProofBook } from './prove-card';
 export async function endingOf(
   book: ProofBook,
   run: () => Promise<void>,
-  close: () => Promise<void>,
+  close: (ending: Ending) => Promise<void>,
 ): Promise<TemporalFailure | undefined> {
+  let caller: { readonly by?: string } = {};
+  setHandler(calledOff, ({ by }) => {
+    caller = { by };
+  });
   try {
     await run();
     return undefined;
   } catch (error) {
     if (!(error instanceof TemporalFailure)) throw error;
-    await CancellationScope.nonCancellable(() => endEarly(book, error, close));
+    const ending: Ending = isCancellation(error)
+      ? { because: 'cancelled-by-us', ...caller }
+      : { because: 'system-error' };
+    await CancellationScope.nonCancellable(() => endEarly(book, error, () => close(ending)));
     return error;
   }
 }

@@ -127,6 +127,7 @@ function allow({ isOpen, steps, activities, status }: WorkflowLook, { act, step 
 /** Temporal keeps reasons in clear: it is told where the entry stands, never what was written. */
 const orderOf = (workflowId: string, requestId: string, { month, entry }: NotedAct): ActOrder => ({
   workflowId,
+  by: entry.data.by,
   requestId,
   note: `operator log ${month}/${entry.data.no}`,
 });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { holdLedger, type HoldLedgerLine, viewJourney, viewValidityChange } from '@onfile/domain';
+import { whoseDoing } from '@onfile/domain/evidence';
 import { sentenceOf } from '@onfile/read-models';
 import { CHANGE_PREFIX } from '../card-validity-changes/changes';
 import { Answer } from '../http/answer';
@@ -15,6 +16,8 @@ export interface ExplainedFact {
   readonly revision: number;
   readonly position: string;
   readonly at: string;
+  /** Whose doing it was: `customer`, `bank`, `onfile`, or the name of an operator. */
+  readonly by: string;
   readonly type: string;
   readonly sentence: string;
   readonly details: Readonly<Record<string, string | number | readonly string[]>>;
@@ -84,11 +87,12 @@ function explained(journeyId: string, view: AnyView, facts: readonly AnyFact[]):
   };
 }
 
-function explainedFact({ fact, revision, position }: AnyFact): ExplainedFact {
+function explainedFact({ fact, revision, position, actor }: AnyFact): ExplainedFact {
   const { key: sentence, details } = sentenceOf(fact);
   const { key, networkCode } = fact.data as { key?: string; networkCode?: string };
   return {
-    ...{ revision, position, at: fact.at, type: fact.type, sentence, details },
+    ...{ revision, position, at: fact.at, by: actor ?? whoseDoing(fact.type, fact.data) },
+    ...{ type: fact.type, sentence, details },
     ...(networkCode !== undefined && { networkCode }),
     ...(key !== undefined && { key }),
   };

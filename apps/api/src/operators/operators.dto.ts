@@ -135,6 +135,7 @@ export class ExplainedJourneyDto extends createZodDto(
         revision: z.int(),
         position: z.string(),
         at: z.string(),
+        by: z.string(),
         type: z.string(),
         sentence: z.string(),
         details: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),

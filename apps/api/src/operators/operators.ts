@@ -66,6 +66,8 @@ export interface QueueLook {
 /** One act on a workflow. `requestId` makes a repeat the same act; `note` names the entry of the operator log. */
 export interface ActOrder {
   readonly workflowId: string;
+  /** The operator. */
+  readonly by: string;
   readonly requestId: string;
   readonly note: string;
 }

@@ -1,5 +1,5 @@
 import { taskQueues } from '@onfile/temporal';
-import { bankMoved, type finishChange, type finishJourney } from '@onfile/workflows';
+import { bankMoved, calledOff, type finishChange, type finishJourney } from '@onfile/workflows';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { loadDataConverter } from '@temporalio/common/lib/internal-non-workflow';
@@ -47,8 +47,12 @@ export function temporalOperators(client: Client, converter: DataConverter): Jou
         return ids;
       }),
     queues: () => within(() => queuesOf(client)),
-    cancel: ({ workflowId }) =>
-      within(async () => void (await client.workflow.getHandle(workflowId).cancel().catch(ended))),
+    cancel: ({ workflowId, by }) =>
+      within(async () => {
+        const handle = client.workflow.getHandle(workflowId);
+        await handle.signal(calledOff, { by }).catch(ended); // a cancellation names nobody
+        await handle.cancel().catch(ended);
+      }),
     pause: ({ workflowId, requestId, note: reason }) =>
       within(() => so(service.pauseWorkflowExecution({ namespace, workflowId, identity, reason, requestId }))),
     resume: ({ workflowId, requestId, note: reason }) =>

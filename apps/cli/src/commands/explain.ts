@@ -27,9 +27,9 @@ function explained(told: Explained): string {
     ...(hold ? [`hold: ${hold.status}, ${amount(hold.amount)}`] : []),
   ];
   const facts = table(
-    ['at', 'fact', 'rev', 'position', ''],
+    ['at', 'fact', 'by', 'rev', 'position', ''],
     told.facts.map((it) => [
-      ...[instant(it.at), it.type, it.revision, it.position],
+      ...[instant(it.at), it.type, it.by, it.revision, it.position],
       [it.key, it.networkCode && `bank code ${it.networkCode}`].filter(Boolean).join(', '),
     ]),
   );

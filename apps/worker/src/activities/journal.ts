@@ -1,4 +1,4 @@
-import { decideCardAddition, initialWorld, type CardAdditionWorld } from '@onfile/domain';
+import { decideCardAddition, doerOf, initialWorld, type CardAdditionWorld } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { JournalActivities } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
@@ -19,6 +19,7 @@ export function journalActivities({ log }: Pick<ActivityPorts, 'log'>): JournalA
         {
           commandId,
           ...(bodyHash === undefined ? {} : { bodyHash }),
+          actor: doerOf(command),
           at,
           streams: {
             journey: stream('cardAddition', journeyId),

@@ -1,4 +1,4 @@
-import { decideValidityChange, initialValidityChangeWorld, type ValidityChangeWorld } from '@onfile/domain';
+import { decideValidityChange, doerOf, initialValidityChangeWorld, type ValidityChangeWorld } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { ChangeJournalActivities } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
@@ -14,6 +14,7 @@ export function validityJournalActivities({ log }: Pick<ActivityPorts, 'log'>): 
         {
           commandId,
           ...(bodyHash === undefined ? {} : { bodyHash }),
+          actor: doerOf(command),
           at,
           streams: {
             journey: stream('cardValidityChange', changeId),

@@ -34,10 +34,15 @@ export type NoteCommand =
   | { type: 'Succeed' }
   | { type: 'Fail'; failure: CardAdditionFailure }
   | { type: 'Abandon'; because: 'timed-out' }
+  /** `by`: the operator who asked for it. */
+  | { type: 'BreakOff'; because: WhyBrokenOff; by?: string }
   | { type: 'NoteReleaseAsked'; key: string; of: string; how: 'void' | 'refund'; attempt: number }
   | { type: 'NoteReleaseDelayed'; key: string; of: string; why: string; tryAgainAt: string }
   | { type: 'NoteVoided'; key: string; of: string; holdId: string }
   | { type: 'NoteRefunded'; key: string; of: string; holdId: string }
   | { type: 'NoteNothingHeld'; of: string };
+
+/** Why we end a process that could have gone on: a fault of ours, or an operator's word. */
+export type WhyBrokenOff = 'system-error' | 'cancelled-by-us';
 
 export type CardAdditionCommand = CustomerCommand | NoteCommand;

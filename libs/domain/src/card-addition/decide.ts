@@ -1,7 +1,7 @@
 import type { CardAdditionCommand, CustomerCommand, NoteCommand } from './commands';
 import { submitCard } from './card-step';
 import { confirmEmail, sendEmailCode } from './email-step';
-import { abandon, cancel, fail, succeed } from './endings';
+import { abandon, breakOff, cancel, fail, succeed } from './endings';
 import { noteBankPage, noteHoldAsked, noteHoldDeclined, noteHoldPlaced, noteHoldUnknown } from './hold';
 import { giveInformation } from './information-step';
 import { confirmMobile, sendSmsCode } from './mobile-step';
@@ -79,6 +79,8 @@ function decideNote(command: NoteCommand, world: CardAdditionWorld, at: string):
       return fail(journey, command.failure, at);
     case 'Abandon':
       return abandon(journey, command.because, at);
+    case 'BreakOff':
+      return breakOff(journey, command.because, at);
     case 'NoteReleaseAsked':
       return noteReleaseAsked(command, journey, at);
     case 'NoteReleaseDelayed':

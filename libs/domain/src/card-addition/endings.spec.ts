@@ -27,7 +27,7 @@ import {
 } from '../fixtures';
 import type { CardAdditionCommand } from './commands';
 import { decideCardAddition } from './decide';
-import type { CardAdditionEvent } from './events';
+import type { CardAdditionEvent, WhyAbandoned } from './events';
 import { evolveWorld, initialWorld, type CardAdditionWrites } from './world';
 
 const journeys = specify({ decide: decideCardAddition, evolve: evolveWorld, initial: initialWorld }, NOON);
@@ -178,7 +178,7 @@ describe('failure', () => {
 });
 
 describe('giving up', () => {
-  const abandoned = (because: 'cancelled' | 'timed-out'): CardAdditionEvent => ({
+  const abandoned = (because: WhyAbandoned): CardAdditionEvent => ({
     type: 'CardAdditionAbandoned',
     at: NOON,
     data: { because },
@@ -226,6 +226,52 @@ describe('giving up', () => {
       .thenNothing();
     given([...proven, succeeded()])
       .when({ type: 'Cancel' })
+      .thenNothing();
+  });
+});
+
+describe('what we break off', () => {
+  const breakOff = (because: 'system-error' | 'cancelled-by-us'): CardAdditionCommand => ({
+    type: 'BreakOff',
+    because,
+  });
+  const abandonedBecause = (because: WhyAbandoned): CardAdditionEvent => ({
+    type: 'CardAdditionAbandoned',
+    at: NOON,
+    data: { because },
+  });
+
+  it('R31 before the card is submitted is abandoned; that an operator did it is told to the customer', () => {
+    given([])
+      .when(breakOff('cancelled-by-us'))
+      .then({
+        journey: [abandonedBecause('cancelled-by-us')],
+        account: [journeyClosed(JOURNEY, 'abandoned', { result: 'cancelled-by-us' })],
+      });
+    given([])
+      .when(breakOff('system-error'))
+      .then({ journey: [abandonedBecause('cancelled')], account: [journeyClosed(JOURNEY, 'abandoned')] });
+  });
+
+  it('D16 after it is a failure that does not count, also while the hold has no answer', () => {
+    for (const because of ['cancelled-by-us', 'system-error'] as const) {
+      for (const facts of [[], [holdAsked()], [holdAsked(), holdUnknown()], [holdAsked(), bankPageOpened()]]) {
+        given([cardSubmitted(), ...facts])
+          .when(breakOff(because))
+          .then({
+            journey: [failed({ result: because })],
+            account: [journeyClosed(JOURNEY, 'failed', { result: because })],
+          });
+      }
+    }
+  });
+
+  it('never follows an ending', () => {
+    given([...proven, succeeded()])
+      .when(breakOff('cancelled-by-us'))
+      .thenNothing();
+    given([abandonedBecause('cancelled')])
+      .when(breakOff('cancelled-by-us'))
       .thenNothing();
   });
 });

@@ -5,13 +5,14 @@ import type { WalletEvent } from '../wallet/events';
 import { Refusal } from '../refusal';
 import type { ResultCode } from '../result';
 import { whyTaken } from './card-rules';
-import type { CardAdditionFailure } from './events';
+import type { WhyBrokenOff } from './commands';
+import type { CardAdditionFailure, WhyAbandoned } from './events';
 import { expectAnswered, expectStarted } from './expect';
 import type { Journey } from './state';
 import type { CardAdditionWorld, CardAdditionWrites } from './world';
 
 /** While a hold has no answer a journey may only end in these ways; the release goes on asking for the answer. */
-export const ENDS_WITHOUT_ANSWER: readonly ResultCode[] = ['hold-result-unknown', 'system-error'];
+export const ENDS_WITHOUT_ANSWER: readonly ResultCode[] = ['hold-result-unknown', 'system-error', 'cancelled-by-us'];
 
 /**
  * R25, R30, D5, D16: the card is on file, the account may pay later, and nobody else can add this card. If somebody else
@@ -40,7 +41,7 @@ export function succeed(world: CardAdditionWorld, at: string): CardAdditionWrite
 
 /**
  * The journey failed: its Result is shown in Historical Cards. Nothing if it is over.
- * @throws {Refusal} `bank-is-checking`: while a hold has no answer only `hold-result-unknown` and `system-error` end it.
+ * @throws {Refusal} `bank-is-checking`: while a hold has no answer only what needs none ends it, {@link ENDS_WITHOUT_ANSWER}.
  */
 export function fail(journey: Journey, failure: CardAdditionFailure, at: string): CardAdditionWrites {
   const started = expectStarted(journey);
@@ -57,16 +58,22 @@ export function fail(journey: Journey, failure: CardAdditionFailure, at: string)
  * R31: no card was submitted in time, which is no failure. Nothing if the journey is over.
  * @throws {Refusal} `step-out-of-order` once a card was submitted: then it fails instead.
  */
-export function abandon(journey: Journey, because: 'cancelled' | 'timed-out', at: string): CardAdditionWrites {
+export function abandon(journey: Journey, because: WhyAbandoned, at: string): CardAdditionWrites {
   const started = expectStarted(journey);
   if (started.status !== 'open') return {};
   if (started.card) throw new Refusal('step-out-of-order', 'a card was submitted');
-  const result = because === 'timed-out' ? 'session-expired' : undefined;
   return {
     journey: [{ type: 'CardAdditionAbandoned', at, data: { because } }],
-    account: [closed(started.journeyId, { outcome: 'abandoned', result }, at)],
+    account: [closed(started.journeyId, { outcome: 'abandoned', result: ABANDONED_RESULT[because] }, at)],
   };
 }
+
+/** What Historical Cards says of an attempt that was abandoned; the customer's own word needs no saying. */
+export const ABANDONED_RESULT: Readonly<Record<WhyAbandoned, ResultCode | undefined>> = {
+  cancelled: undefined,
+  'timed-out': 'session-expired',
+  'cancelled-by-us': 'cancelled-by-us',
+};
 
 /**
  * The customer gives up: before a card was submitted the journey is abandoned, after it the attempt failed and what is
@@ -76,6 +83,16 @@ export function abandon(journey: Journey, because: 'cancelled' | 'timed-out', at
 export function cancel(journey: Journey, at: string): CardAdditionWrites {
   const started = expectStarted(journey);
   return started.card ? fail(started, { result: 'bank-page-cancelled' }, at) : abandon(started, 'cancelled', at);
+}
+
+/**
+ * We end it, by a fault of ours or by an operator's word: failed once a card was submitted, abandoned before. Nothing if
+ * it is over.
+ */
+export function breakOff(journey: Journey, because: WhyBrokenOff, at: string): CardAdditionWrites {
+  const started = expectStarted(journey);
+  if (started.card) return fail(started, { result: because }, at);
+  return abandon(started, because === 'cancelled-by-us' ? because : 'cancelled', at);
 }
 
 /** R30, D15: granted once, by the first card; a later card restores what the loss of the last one suspended. */

@@ -63,13 +63,16 @@ export type CardAdditionEvent =
   | Fact<'IdentityConfirmed', { key: string; transStatus: 'Y' | 'A' | 'I' }>
   | Fact<'CardAdditionSucceeded', { cardId: string }>
   | Fact<'CardAdditionFailed', CardAdditionFailure>
-  | Fact<'CardAdditionAbandoned', { because: 'cancelled' | 'timed-out' }>
+  | Fact<'CardAdditionAbandoned', { because: WhyAbandoned }>
   | Fact<'HoldReleaseAsked', { key: string; of: string; how: 'void' | 'refund'; attempt: number }>
   | Fact<'HoldReleaseDelayed', { key: string; of: string; why: string; tryAgainAt: string }>
   | Fact<'HoldVoided', { key: string; of: string; holdId: string; bankShowsBy: string }>
   | Fact<'HoldRefunded', { key: string; of: string; holdId: string; bankShowsBy: string }>
   /** The bank answered, after asking again for a day, that it never had this hold. */
   | Fact<'NothingWasHeld', { of: string }>;
+
+/** R31: why no card was submitted: the customer gave up, a day went by, or an operator ended it. */
+export type WhyAbandoned = 'cancelled' | 'timed-out' | 'cancelled-by-us';
 
 /** One code sent. `digest` is keyed and bound to account, purpose and address; the code itself is nowhere. */
 export interface CodeSent {

@@ -1,7 +1,7 @@
 import type { CardSummary } from '../card';
 import type { CurrencyCode, RegionCode } from '../codes';
 import type { Sealed } from '../fact';
-import type { CardAdditionEvent, CardAdditionFailure, CodeSent, SkipReason, Step } from './events';
+import type { CardAdditionEvent, CardAdditionFailure, CodeSent, SkipReason, Step, WhyAbandoned } from './events';
 import { evolveHold, type Hold } from './hold-state';
 import type { JourneyPolicy } from './policy';
 
@@ -54,7 +54,7 @@ export interface StartedJourney {
   readonly bankPage?: { readonly url: string; readonly closesAt: string };
   readonly cardId?: string;
   readonly failure?: CardAdditionFailure;
-  readonly abandonedBecause?: 'cancelled' | 'timed-out';
+  readonly abandonedBecause?: WhyAbandoned;
 }
 
 export type Journey = NoJourney | StartedJourney;

@@ -25,6 +25,7 @@ export function streamsOf(command: CardAdditionCommand, journey: Journey): CardA
     case 'Cancel':
     case 'Fail':
     case 'Abandon':
+    case 'BreakOff':
       return { account };
     case 'SubmitCard':
       return { account, wallet: account, fingerprint: command.card.fingerprint };

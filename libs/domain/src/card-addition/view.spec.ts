@@ -101,7 +101,7 @@ describe('viewJourney', () => {
       failed({ result: 'hold-declined', networkCode: '04' }),
     );
     expect(view.card).toStrictEqual({ brand: 'visa', last4: '4242', expiry: '2030-12' });
-    expect(view.result).toStrictEqual({ code: 'hold-declined', group: 'refused' });
+    expect(view.result).toStrictEqual({ code: 'hold-declined', group: 'refused', whoCanFix: 'bank' });
     expect(JSON.stringify(view)).not.toMatch(/tok_|digest|sealed|"04"/);
   });
 
@@ -132,7 +132,12 @@ describe('viewJourney', () => {
     expect(viewOf(...toCard, failed(failure))).toMatchObject({
       state: 'failed',
       step: null,
-      result: { code: 'hold-declined', group: 'balance-insufficient', tryAgainAfter: afterNoon(DAY) },
+      result: {
+        code: 'hold-declined',
+        group: 'balance-insufficient',
+        whoCanFix: 'person',
+        tryAgainAfter: afterNoon(DAY),
+      },
     });
     const abandoned = (because: 'cancelled' | 'timed-out'): CardAdditionEvent => ({
       type: 'CardAdditionAbandoned',
@@ -141,7 +146,7 @@ describe('viewJourney', () => {
     });
     expect(viewOf(started(FROM_CARD), abandoned('timed-out'))).toMatchObject({
       state: 'abandoned',
-      result: { code: 'session-expired' },
+      result: { code: 'session-expired', whoCanFix: 'person' },
     });
     expect(viewOf(started(FROM_CARD), abandoned('cancelled'))).not.toHaveProperty('result');
   });

@@ -3,7 +3,10 @@ import type { CurrencyCode } from '../codes';
 import { declineOf, type DeclineGroup } from '../declines';
 import type { Money } from '../money';
 import type { ResultCode } from '../result';
+import { explain } from '../results';
+import type { WhoCanFix } from '../who-can-fix';
 import type { CardAdditionFailure, SkipReason, Step } from './events';
+import { ABANDONED_RESULT } from './endings';
 import { expectStarted } from './expect';
 import type { Hold } from './hold-state';
 import { currentStep, type CodeChannel, type Journey, type StartedJourney } from './state';
@@ -56,6 +59,7 @@ export type HoldViewStatus =
 export interface ResultView {
   readonly code: ResultCode;
   readonly group?: DeclineGroup;
+  readonly whoCanFix: WhoCanFix;
   readonly tryAgainAfter?: string;
 }
 
@@ -145,7 +149,8 @@ function bankPageOf(journey: StartedJourney): Pick<JourneyView, 'bankPageUrl'> {
 }
 
 function resultOf({ failure, abandonedBecause }: StartedJourney): Pick<JourneyView, 'result'> {
-  if (abandonedBecause === 'timed-out') return { result: { code: 'session-expired' } };
+  const abandoned = abandonedBecause && ABANDONED_RESULT[abandonedBecause];
+  if (abandoned) return { result: resultViewOf({ result: abandoned }) };
   return failure ? { result: resultViewOf(failure) } : {};
 }
 
@@ -154,5 +159,6 @@ export function resultViewOf(failure: CardAdditionFailure): ResultView {
   const { result: code, networkCode, tryAgainAfter } = failure;
   const isDecline = code === 'hold-declined' && networkCode !== undefined;
   const group = isDecline ? { group: declineOf(networkCode).group } : {};
-  return { code, ...group, ...(tryAgainAfter !== undefined && { tryAgainAfter }) };
+  const { whoCanFix } = explain(code, networkCode);
+  return { code, ...group, whoCanFix, ...(tryAgainAfter !== undefined && { tryAgainAfter }) };
 }

@@ -35,6 +35,8 @@ export function decideValidityChange(
       return succeed(world, at);
     case 'Fail':
       return fail(world, command.failure, at);
+    case 'BreakOff':
+      return fail(world, { result: command.because }, at);
     case 'NoteReleaseAsked':
       return noteReleaseAsked(command, journey, at);
     case 'NoteReleaseDelayed':

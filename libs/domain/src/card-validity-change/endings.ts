@@ -36,7 +36,7 @@ export function succeed(world: ValidityChangeWorld, at: string): ValidityChangeW
 
 /**
  * The change failed: the old date stays. A "never" of the bank blocks the card (section 6). Nothing if it is over.
- * @throws {Refusal} `bank-is-checking`: while a hold has no answer only `hold-result-unknown` and `system-error` end it.
+ * @throws {Refusal} `bank-is-checking`: while a hold has no answer only what needs none ends it.
  */
 export function fail(world: ValidityChangeWorld, failure: CardAdditionFailure, at: string): ValidityChangeWrites {
   const change = expectStarted(world.journey);

@@ -264,6 +264,14 @@ describe('the bank refuses, or nobody answers', () => {
       .then({ journey: [failedBy({ result: 'hold-result-unknown' })], wallet: [closed('failed')] });
   });
 
+  it('an operator ends it: the old date stays, and it does not count', () => {
+    for (const facts of [[asked], [asked, placed]]) {
+      under(facts)
+        .when({ type: 'BreakOff', because: 'cancelled-by-us', by: 'op_grace' })
+        .then({ journey: [failedBy({ result: 'cancelled-by-us' })], wallet: [closed('failed')] });
+    }
+  });
+
   it('twice is once, and nothing follows a success', () => {
     const over: ValidityChangeEvent = { type: 'ValidityChangeSucceeded', at: NOON, data: { cardId: 'a' } };
     under([asked, placed, over])

@@ -46,6 +46,7 @@ export function accountToLoad(command: ValidityChangeCommand, change: ValidityCh
     case 'Cancel':
     case 'Succeed':
     case 'Fail':
+    case 'BreakOff':
       return change.status === 'none' ? undefined : change.accountId;
     default:
       return undefined; // notes about the hold look at the change alone

@@ -1,7 +1,7 @@
 import type { AccountEvent } from '../account/events';
 import { evolveAccount } from '../account/state';
 import type { CardAdditionCommand } from '../card-addition/commands';
-import type { CardAdditionEvent } from '../card-addition/events';
+import type { CardAdditionEvent, WhyAbandoned } from '../card-addition/events';
 import { initialWorld, type CardAdditionWorld } from '../card-addition/world';
 import type { CardFingerprintEvent } from '../card-fingerprint/events';
 import type { Sealed } from '../fact';
@@ -113,12 +113,17 @@ function commandsBehind(fact: CardAdditionEvent, around: Around): readonly CardA
     case 'CardSubmitted':
       return [{ type: 'SubmitCard', ...fact.data, sealed: NOTHING_SEALED }];
     case 'CardAdditionAbandoned':
-      return fact.data.because === 'cancelled' ? [{ type: 'Cancel' }] : [];
+      return abandonedCommands(fact.data.because);
     case 'CardAdditionFailed':
       return failedCommands(fact.data, around);
     default:
       return bankCommands(fact, around);
   }
+}
+
+function abandonedCommands(because: WhyAbandoned): readonly CardAdditionCommand[] {
+  if (because === 'timed-out') return [];
+  return because === 'cancelled' ? [{ type: 'Cancel' }] : [{ type: 'BreakOff', because }];
 }
 
 function newest<Type extends CardAdditionEvent['type']>(facts: readonly ProofFact[], type: Type) {

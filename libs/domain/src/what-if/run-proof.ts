@@ -123,7 +123,12 @@ function isOfTime({ type, data }: ProofFact): boolean {
 }
 
 /** Results that do not say that the card itself was refused. */
-const NOT_OF_CARD: readonly string[] = ['bank-page-cancelled', 'system-error', 'hold-result-unknown'];
+const NOT_OF_CARD: readonly string[] = [
+  'bank-page-cancelled',
+  'system-error',
+  'cancelled-by-us',
+  'hold-result-unknown',
+];
 
 type ReleaseAnswer = Extract<ProofFact, { type: 'HoldReleaseDelayed' | 'HoldVoided' | 'HoldRefunded' }>;
 

@@ -129,6 +129,23 @@ describe('X5 shadow replay of a journey', () => {
     expect(report.refused.map(({ code }) => code)).toStrictEqual(['journey-over', 'journey-over']);
   });
 
+  it.each(['cancelled-by-us', 'system-error'] as const)('what was broken off (%s) is broken off again', (because) => {
+    const before = recorded([
+      [0, addCard()],
+      [MINUTE, { type: 'BreakOff', because, by: 'op_grace' }],
+    ]);
+    const after = recorded([
+      [0, addCard()],
+      [MINUTE, submitCard()],
+      [MINUTE, noteHoldAsked()],
+      [2 * MINUTE, { type: 'NoteBankPage', key: KEY, holdId: HOLD_ID, url: 'https://bank.example' }],
+      [3 * MINUTE, { type: 'BreakOff', because, by: 'op_grace' }],
+    ]);
+    expect(shadow(before).differences).toBe(0);
+    expect(typesIn(after, {}, 'recorded-only')).toStrictEqual([]);
+    expect(shadow(after).refused).toStrictEqual([]);
+  });
+
   it('a card that is refused now never gets to the bank', () => {
     expect(typesIn(succeeded, { networks: ['mastercard'] }, 'shadow-only')).toStrictEqual(['CardAdditionFailed']);
     expect(typesIn(succeeded, { networks: ['mastercard'] }, 'recorded-only')).toContain('HoldAsked');

@@ -1,4 +1,4 @@
-import type { CardBrand, ResultCode } from '@onfile/domain';
+import type { CardBrand, ResultCode, WhyAbandoned } from '@onfile/domain';
 import type { ProjectedRow, Table } from '../table';
 
 /** What an entry of the history is about: a card that was added or not, whose date was changed or not, that was deleted. */
@@ -17,7 +17,7 @@ export interface HistoricalCardRow extends ProjectedRow {
   readonly endedAt: string | null;
   readonly state: 'open' | 'succeeded' | 'failed' | 'abandoned';
   readonly result: ResultCode | null;
-  readonly abandonedBecause: 'cancelled' | 'timed-out' | null;
+  readonly abandonedBecause: WhyAbandoned | null;
   readonly tryAgainAfter: string | null;
   readonly cardId: string | null;
   readonly cardBrand: CardBrand | null;
@@ -59,6 +59,8 @@ export const historicalCardsTable: Table<HistoricalCardRow> = {
     historical_cards_by_account: '(account_id, started_position desc, attempt_id desc)',
     historical_cards_by_place: '(started_position desc, attempt_id desc)',
     historical_cards_by_last4: '(card_last4, started_position desc)',
+    // Operators look for journeys by how they stand, and count them.
+    historical_cards_by_state: `(state, started_position desc, attempt_id desc) where kind <> 'card-removal'`,
     historical_cards_open: `(started_at) where state = 'open'`,
   },
 };

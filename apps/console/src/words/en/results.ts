@@ -87,6 +87,10 @@ export const results: Record<ResultCode, ResultWords> = {
     sentence: 'The card was removed while its new date was being checked.',
     next: 'Add the card again.',
   },
+  'cancelled-by-us': {
+    sentence: 'We ended this attempt. Your card was not refused, and anything held goes back to you.',
+    next: 'Add the card again, or submit a service ticket to hear why.',
+  },
 };
 
 /** Section 6 in plain words: how a bank turned a card down. */

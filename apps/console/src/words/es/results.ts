@@ -91,6 +91,10 @@ export const results: Messages['results'] = {
     sentence: 'La tarjeta se eliminó mientras se comprobaba su nueva fecha.',
     next: 'Agregue la tarjeta de nuevo.',
   },
+  'cancelled-by-us': {
+    sentence: 'Nosotros terminamos este intento. Su tarjeta no fue rechazada y lo retenido vuelve a usted.',
+    next: 'Agregue la tarjeta de nuevo o envíe una solicitud de soporte para saber el motivo.',
+  },
 };
 
 export const declines: Messages['declines'] = {

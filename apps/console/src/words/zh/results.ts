@@ -61,6 +61,10 @@ export const results: Messages['results'] = {
     next: '无需操作：我们会持续退还，直到银行确认。',
   },
   'card-removed-meanwhile': { sentence: '在验证新有效期时，此卡已被删除。', next: '请重新添加此卡。' },
+  'cancelled-by-us': {
+    sentence: '我们结束了本次尝试。您的卡没有被拒绝，冻结的金额会退还给您。',
+    next: '请重新添加此卡；如需了解原因，请提交工单。',
+  },
 };
 
 export const declines: Messages['declines'] = {
