@@ -107,10 +107,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'POST /v1/operations/backtests': { may: OPERATORS, body: { period: '2024-04' } },
   'GET /v1/operations/workflows': READERS,
   'GET /v1/operations/workflows/history': { ...READERS, query: '?workflowId=cardAddition/none' },
-  'GET /v1/operations/workflows/decoded-history': {
-    may: ['operator-write', 'operator-approve'],
-    query: '?workflowId=cardAddition/none',
-  },
+  'POST /v1/operations/workflows/decoded-histories': write({ workflowId: 'cardAddition/none', reason: 'a replay' }),
   'GET /v1/operations/search': { ...READERS, query: '?q=acc_nobody' },
   'POST /v1/operations/person-searches': { may: OPERATORS, body: { email: 'nobody@mail.example' } },
   'GET /v1/operations/journeys': READERS,

@@ -1190,7 +1190,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Look again at all accounts that could not be billed */
+        /**
+         * Look again at all accounts that could not be billed, or at one of them
+         * @description 404 not-found: the account is not among them; 422 reason-missing, idempotency-key-reused
+         */
         post: operations["runFailedAgain"];
         delete?: never;
         options?: never;
@@ -1995,20 +1998,20 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/operations/workflows/decoded-history": {
+    "/v1/operations/workflows/decoded-histories": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * The same in clear, so that it replays without keys; what is sealed for a person stays sealed
-         * @description 404 not-found
-         */
-        get: operations["exportDecodedHistory"];
+        get?: never;
         put?: never;
-        post?: never;
+        /**
+         * The same in clear, so that it replays without keys; noted in the operator log before it is read
+         * @description What is sealed for a person stays sealed. 404 not-found; 422 reason-missing, idempotency-key-reused
+         */
+        post: operations["exportDecodedHistory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2223,6 +2226,8 @@ export interface components {
             result?: {
                 code: string;
                 group?: string;
+                /** @enum {string} */
+                whoCanFix: "person" | "bank" | "us" | "nobody";
                 tryAgainAfter?: string;
             };
         };
@@ -2312,7 +2317,8 @@ export interface components {
                     code: string;
                     group?: string;
                     sentence: string;
-                    whoCanFix: string;
+                    /** @enum {string} */
+                    whoCanFix: "person" | "bank" | "us" | "nobody";
                     nextStep: string;
                 };
                 abandonedBecause?: string;
@@ -2421,6 +2427,8 @@ export interface components {
             result?: {
                 code: string;
                 group?: string;
+                /** @enum {string} */
+                whoCanFix: "person" | "bank" | "us" | "nobody";
                 tryAgainAfter?: string;
             };
         };
@@ -2598,6 +2606,7 @@ export interface components {
                 why?: string;
                 next?: string;
                 networkCode?: string;
+                by?: string;
                 cards?: {
                     cardId: string;
                     brand: string;
@@ -2724,6 +2733,10 @@ export interface components {
         RunTakenDto: {
             period: string;
             paused: boolean;
+        };
+        FailedAgainDto: {
+            reason: string;
+            accountId?: string;
         };
         RerunDto: {
             period: string;
@@ -2869,6 +2882,7 @@ export interface components {
                 revision: number;
                 position: string;
                 at: string;
+                by: string;
                 type: string;
                 sentence: string;
                 details: {
@@ -3138,6 +3152,11 @@ export interface components {
                     [key: string]: unknown;
                 }[];
             };
+        };
+        ReadInClearDto: {
+            workflowId: string;
+            runId?: string;
+            reason: string;
         };
         RecordingDto: {
             /** @enum {string} */
@@ -5679,7 +5698,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonDto"];
+                "application/json": components["schemas"]["FailedAgainDto"];
             };
         };
         responses: {
@@ -6366,6 +6385,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description `return=minimal`: only that it was done, not how it looks afterwards */
+                Prefer?: "return=minimal";
                 /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
                 "Idempotency-Key": string;
             };
@@ -6406,6 +6427,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description `return=minimal`: only that it was done, not how it looks afterwards */
+                Prefer?: "return=minimal";
                 /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
                 "Idempotency-Key": string;
             };
@@ -6446,6 +6469,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description `return=minimal`: only that it was done, not how it looks afterwards */
+                Prefer?: "return=minimal";
                 /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
                 "Idempotency-Key": string;
             };
@@ -6486,6 +6511,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description `return=minimal`: only that it was done, not how it looks afterwards */
+                Prefer?: "return=minimal";
                 /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
                 "Idempotency-Key": string;
             };
@@ -6526,6 +6553,8 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /** @description `return=minimal`: only that it was done, not how it looks afterwards */
+                Prefer?: "return=minimal";
                 /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
                 "Idempotency-Key": string;
             };
@@ -7127,15 +7156,19 @@ export interface operations {
     };
     exportDecodedHistory: {
         parameters: {
-            query: {
-                workflowId: string;
-                runId?: string;
+            query?: never;
+            header: {
+                /** @description A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit` */
+                "Idempotency-Key": string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadInClearDto"];
+            };
+        };
         responses: {
             /** @description How it is now */
             200: {

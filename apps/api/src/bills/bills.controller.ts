@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import type { Forecast, TrailEntry } from '@onfile/domain';
+import type { Forecast } from '@onfile/domain';
 import type { BillView } from '@onfile/read-models';
 import type { Response } from 'express';
 import { Answer } from '../http/answer';
@@ -27,7 +27,7 @@ import {
   TrailDto,
 } from './bills.dto';
 import { paperOf } from './paper-of';
-import { type ShownBill, ViewBills } from './view-bills';
+import { type ShownBill, type ShownTrail, ViewBills } from './view-bills';
 
 /** A customer's own bills. */
 @ApiTags('bills')
@@ -85,10 +85,7 @@ export class BillsController {
     description: '404 bill-unknown, not-found',
   })
   @Answers(TrailDto, 200)
-  trail(
-    @SignedIn() { subject }: Caller,
-    @Param() { billId }: BillParamsDto,
-  ): Promise<Answer<{ billId: string; entries: readonly TrailEntry[] }>> {
+  trail(@SignedIn() { subject }: Caller, @Param() { billId }: BillParamsDto): Promise<Answer<ShownTrail>> {
     return this.view.trail(billId, subject);
   }
 

@@ -111,7 +111,7 @@ const trailCard = z.object({
   skipped: z.string().optional(),
 });
 
-/** X1: why this card? `networkCode` is for staff alone. */
+/** X1: why this card? `networkCode` and `by` are for staff alone. */
 export class TrailDto extends createZodDto(
   z.object({
     billId: z.string(),
@@ -125,6 +125,7 @@ export class TrailDto extends createZodDto(
         why: z.string().optional(),
         next: z.string().optional(),
         networkCode: z.string().optional(),
+        by: z.string().optional(),
         cards: z.array(trailCard).optional(),
       }),
     ),
@@ -238,6 +239,9 @@ export class RunDto extends createZodDto(
 
 /** A run that was begun, paused or resumed. */
 export class RunTakenDto extends createZodDto(z.object({ period: z.string(), paused: z.boolean() })) {}
+
+/** X8: why, and which account; all that could not be billed without it. */
+export class FailedAgainDto extends createZodDto(z.strictObject({ reason, accountId: opaqueId.optional() })) {}
 
 /** X8: how many bills are looked at again. */
 export class RerunDto extends createZodDto(z.object({ period: z.string(), bills: z.int() })) {}

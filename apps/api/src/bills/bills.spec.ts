@@ -206,4 +206,19 @@ describe('bills over HTTP', () => {
       totals: { USD: 100 },
     });
   });
+
+  it('X8 looks again at all that failed, or at one of them; one that did not fail is turned down', async () => {
+    const counts = { accounts: 3, issued: 1, paid: 1, waiting: 0, blocked: 0, nothing: 0, failed: 2 };
+    const failed = ['acc_1', 'acc_2'].map((accountId) => ({ accountId, cause: 'NoRate' }));
+    const run = { period: PERIOD, partitions: 1, pageSize: 250, zone: 'UTC', dueAt: NOON, by: 'schedule' };
+    const page = { partition: 0, through: 'acc_9', isLast: true, counts, failed };
+    bench.log.given(`deductionRun-${PERIOD}`, { type: 'DeductionRunStarted', at: NOON, data: run });
+    bench.log.given(`deductionRun-${PERIOD}`, { type: 'DeductionPageIssued', at: NOON, data: page });
+    const again = (body: object) => operate(`deduction-runs/${PERIOD}/failed-bills`, { reason: 'mended', ...body });
+    expect((await again({ accountId: 'acc_2' })).body).toMatchObject({ bills: 1 });
+    expect(await again({ accountId: 'acc_3' })).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(asked()).toStrictEqual([`wake acc_2-${PERIOD}`]);
+    expect((await again({})).body).toMatchObject({ bills: 2 });
+    expect(acts()).toStrictEqual(['run-failed-again', 'run-failed-again']);
+  });
 });

@@ -3,6 +3,7 @@ import { type BillingPolicy, expectDue, type OperatorAct } from '@onfile/domain'
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
 import type { KeyedRequest } from '../http/idempotency-key';
+import { Problem } from '../http/problem';
 import { OperatorDesk } from '../operators/operator-desk';
 import type { NotedAct } from '../operators/operators';
 import { BILLING_POLICY, BILLS, CLOCK, DEDUCTIONS } from '../tokens';
@@ -19,6 +20,11 @@ export interface RunRequest {
   readonly period: string;
   readonly by: string;
   readonly why: string;
+}
+
+/** The accounts that could not be billed, or one of them. */
+export interface FailedRequest extends RunRequest {
+  readonly accountId?: string;
 }
 
 /** X8: what operators do about deduction runs: in the operator log first, then in the run's own stream. */
@@ -58,22 +64,29 @@ export class OperateOnRun {
     return new Answer({ period, paused: run.paused }, { position, hit: repeated });
   }
 
-  /** Looks again at all accounts that could not be billed. @throws {Refusal} reason-missing */
-  async failedAgain(request: RunRequest, keyed: KeyedRequest): Promise<Answer<{ period: string; bills: number }>> {
-    const { period } = request;
+  /**
+   * Looks again at the accounts that could not be billed, or at one of them. @throws {Refusal} reason-missing.
+   * @throws {Problem} not-found: the one is not among them
+   */
+  async failedAgain(request: FailedRequest, keyed: KeyedRequest): Promise<Answer<{ period: string; bills: number }>> {
+    const { period, accountId: one } = request;
     const { failed } = await this.bills.run(period);
-    const accounts = [...new Set(failed.map(({ accountId }) => accountId))];
-    const { position, repeated } = await this.note('run-failed-again', request, keyed);
+    const all = [...new Set(failed.map(({ accountId }) => accountId))];
+    const accounts = one === undefined ? all : all.filter((accountId) => accountId === one);
+    const { position, repeated } = await this.note('run-failed-again', request, keyed, () => {
+      if (one !== undefined && accounts.length === 0) throw new Problem('not-found');
+    });
     for (const accountId of accounts) await this.deductions.wake(`${accountId}-${period}`);
     return new Answer({ period, bills: accounts.length }, { status: 202, position, hit: repeated });
   }
 
   private note(
     act: OperatorAct,
-    { period, by, why }: RunRequest,
+    { period, by, why, accountId: account }: FailedRequest,
     keyed: KeyedRequest,
     allow?: () => void,
   ): Promise<NotedAct> {
-    return this.desk.note({ by, act, on: `deductionRun/${period}`, why }, keyed, allow);
+    const details: Record<string, string> = account === undefined ? {} : { account };
+    return this.desk.note({ by, act, on: `deductionRun/${period}`, why, details }, keyed, allow);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Forecast, TrailEntry } from '@onfile/domain';
+import type { Forecast } from '@onfile/domain';
 import type { BillView, ChargeTotals, OverdueAccount } from '@onfile/read-models';
 import { AccountParamsDto } from '../accounts/accounts.dto';
 import { Answer } from '../http/answer';
@@ -17,7 +17,7 @@ import type { AskedFor } from '../operators/operator-desk';
 import type { Views } from '../views';
 import * as dto from './bills.dto';
 import { OperateOnBill } from './operate-on-bill';
-import { type ShownBill, ViewBills } from './view-bills';
+import { type ShownBill, type ShownTrail, ViewBills } from './view-bills';
 
 const ACTS = '404 bill-unknown; 409 bill-paid, charge-in-flight (`retryAfter`), bill-not-blocked; 422 reason-missing';
 
@@ -58,7 +58,7 @@ export class OperatorBillsController {
     description: '404 bill-unknown',
   })
   @Answers(dto.TrailDto, 200)
-  trail(@Param() { billId }: dto.BillParamsDto): Promise<Answer<{ billId: string; entries: readonly TrailEntry[] }>> {
+  trail(@Param() { billId }: dto.BillParamsDto): Promise<Answer<ShownTrail>> {
     return this.view.trail(billId);
   }
 

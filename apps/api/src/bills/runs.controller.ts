@@ -96,15 +96,19 @@ export class RunsController {
   @HttpCode(202)
   @Access('operator-write')
   @NeedsIdempotencyKey()
-  @ApiOperation({ operationId: 'runFailedAgain', summary: 'Look again at all accounts that could not be billed' })
+  @ApiOperation({
+    operationId: 'runFailedAgain',
+    summary: 'Look again at all accounts that could not be billed, or at one of them',
+    description: '404 not-found: the account is not among them; 422 reason-missing, idempotency-key-reused',
+  })
   @Answers(dto.RerunDto, 202)
   failedAgain(
     @SignedIn() { subject: by }: Caller,
     @Param() { period }: dto.PeriodParamsDto,
-    @Body() { reason: why }: dto.ReasonDto,
+    @Body() { reason: why, accountId }: dto.FailedAgainDto,
     @Keyed() keyed: KeyedRequest,
   ): Promise<Answer<{ period: string; bills: number }>> {
-    return this.act.failedAgain({ period, by, why }, keyed);
+    return this.act.failedAgain({ period, by, why, ...(accountId !== undefined && { accountId }) }, keyed);
   }
 
   @Post('deduction-dry-runs')

@@ -17,6 +17,7 @@ import {
   type TrailEntry,
   trailOf,
 } from '@onfile/domain';
+import { whoseDoing } from '@onfile/domain/evidence';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
 import { Problem } from '../http/problem';
@@ -36,6 +37,15 @@ export interface ShownBill extends Pick<
   readonly paidAt?: string;
   /** The bank wants this try confirmed: the link of `confirmations` starts a new one while the bill is unpaid. */
   readonly confirm?: { readonly key: string; readonly bankPageUrl?: string };
+}
+
+/** A step of the trail; `by` tells operators whose doing it was. */
+type ShownStep = TrailEntry & { readonly by?: string };
+
+/** X1: why this card? */
+export interface ShownTrail {
+  readonly billId: string;
+  readonly entries: readonly ShownStep[];
 }
 
 /** What pages read of one bill: from its stream, so never behind an earlier answer. */
@@ -63,12 +73,14 @@ export class ViewBills {
     return new Answer(shown(bill), { position: facts.at(-1)?.position ?? '0' });
   }
 
-  /** X1. The bank's raw codes are for staff. */
-  async trail(billId: string, owner?: string): Promise<Answer<{ billId: string; entries: readonly TrailEntry[] }>> {
+  /** X1. The bank's raw codes, and the names of operators, are for staff. */
+  async trail(billId: string, owner?: string): Promise<Answer<ShownTrail>> {
     const { facts } = await this.issued(billId, owner);
-    const entries = trailOf(facts.map(({ fact }) => fact)).map(({ networkCode, ...entry }) =>
-      owner === undefined && networkCode !== undefined ? { ...entry, networkCode } : entry,
-    );
+    const entries = trailOf(facts.map(({ fact }) => fact)).map(({ networkCode, ...entry }, n): ShownStep => {
+      if (owner !== undefined) return entry;
+      const by = whoDid(facts[n]!); // an entry a fact
+      return { ...entry, by, ...(networkCode !== undefined && { networkCode }) };
+    });
     return new Answer({ billId, entries });
   }
 
@@ -107,3 +119,5 @@ export function currenciesOf(world: BillWorld): readonly string[] {
   }
   return [...currencies].filter((currency) => currency !== 'USD');
 }
+
+const whoDid = ({ fact, actor }: StoredFact<BillEvent>): string => actor ?? whoseDoing(fact.type, fact.data);

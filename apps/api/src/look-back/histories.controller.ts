@@ -1,9 +1,12 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answer } from '../http/answer';
-import { Answers } from '../http/answers';
+import { Answers, NeedsIdempotencyKey } from '../http/answers';
+import { Keyed, type KeyedRequest } from '../http/idempotency-key';
 import { Problem } from '../http/problem';
 import { Access } from '../identity/access';
+import { type Caller, SignedIn } from '../identity/caller';
+import { OperatorDesk } from '../operators/operator-desk';
 import { LOOK_BACK } from '../tokens';
 import { type WorkflowHistory, type WorkflowRun, QueryInvalid } from './histories';
 import * as dto from './histories.dto';
@@ -17,7 +20,10 @@ const DEFAULT_LIMIT = 100;
 @ApiTags('operations: look back')
 @Controller('v1/operations/workflows')
 export class HistoriesController {
-  constructor(@Inject(LOOK_BACK) private readonly lookBack: LookBack) {}
+  constructor(
+    @Inject(LOOK_BACK) private readonly lookBack: LookBack,
+    private readonly desk: OperatorDesk,
+  ) {}
 
   @Get()
   @Access('operator-read')
@@ -54,16 +60,26 @@ export class HistoriesController {
     return new Answer(await this.found(workflowId, runId));
   }
 
-  @Get('decoded-history')
+  @Post('decoded-histories')
+  @HttpCode(200)
   @Access('operator-write')
+  @NeedsIdempotencyKey()
   @ApiOperation({
     operationId: 'exportDecodedHistory',
-    summary: 'The same in clear, so that it replays without keys; what is sealed for a person stays sealed',
-    description: '404 not-found',
+    summary: 'The same in clear, so that it replays without keys; noted in the operator log before it is read',
+    description: 'What is sealed for a person stays sealed. 404 not-found; 422 reason-missing, idempotency-key-reused',
   })
   @Answers(dto.HistoryDto, 200)
-  async decoded(@Query() { workflowId, runId }: dto.HistoryQueryDto): Promise<Answer<WorkflowHistory>> {
-    return new Answer(await this.lookBack.histories.decoded(await this.found(workflowId, runId)));
+  async decoded(
+    @SignedIn() { subject: by }: Caller,
+    @Body() { workflowId, runId, reason }: dto.ReadInClearDto,
+    @Keyed() keyed: KeyedRequest,
+  ): Promise<Answer<WorkflowHistory>> {
+    const history = await this.found(workflowId, runId);
+    const details = { run: history.runId };
+    const intent = { by, act: 'read-in-clear', on: workflowId, why: reason, details } as const;
+    const { position, repeated: hit } = await this.desk.note(intent, keyed);
+    return new Answer(await this.lookBack.histories.decoded(history), { position, hit });
   }
 
   private async found(workflowId: string, runId?: string): Promise<WorkflowHistory> {

@@ -1,5 +1,6 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { typedText } from '../http/shapes';
 
 const workflowId = z.string().regex(/^[A-Za-z0-9_/:.-]{1,250}$/);
 const runId = z.string().regex(/^[A-Za-z0-9-]{1,80}$/);
@@ -36,6 +37,11 @@ export class WorkflowsDto extends createZodDto(
 
 /** Which run; the newest one of the workflow without `runId`. */
 export class HistoryQueryDto extends createZodDto(z.strictObject({ workflowId, runId: runId.optional() })) {}
+
+/** Which run is read in clear, and why. It is kept for ever: no names or addresses of people in it. */
+export class ReadInClearDto extends createZodDto(
+  z.strictObject({ workflowId, runId: runId.optional(), reason: typedText(500) }),
+) {}
 
 /** The history of one run, as Temporal's own tools write and read it. */
 export class HistoryDto extends createZodDto(

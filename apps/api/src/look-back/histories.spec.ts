@@ -1,6 +1,6 @@
 import { payloadCodec } from '@onfile/temporal';
 import { defaultPayloadConverter } from '@temporalio/common';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { startBench, type Bench } from '../../testing/bench';
 import { inClear } from '../wiring/clear-payloads';
 
@@ -32,12 +32,42 @@ describe('histories of workflows over HTTP', () => {
     expect([second.entries.length, second.next]).toStrictEqual([1, undefined]);
   });
 
-  it('answers a history as it is kept; in clear only to who may write', async () => {
+  const readInClear = (body: object, token = tokens.write, key: string = randomUUID()) =>
+    bench.http
+      .post('/v1/operations/workflows/decoded-histories')
+      .set({ Authorization: `Bearer ${token}`, 'Idempotency-Key': key })
+      .send(body);
+  const logged = async () =>
+    (await bench.http.get('/v1/operations/operator-log').set('Authorization', `Bearer ${tokens.read}`)).body.entries;
+
+  it('answers a history as it is kept', async () => {
     const { body } = await get('/history?workflowId=cardAddition/j2').expect(200);
     expect(body).toStrictEqual({ ...bench.histories.kept[1] });
-    await get('/decoded-history?workflowId=cardAddition/j2').expect(403);
-    const decoded = await get('/decoded-history?workflowId=cardAddition/j2', tokens.write).expect(200);
+    expect(await logged()).toStrictEqual([]);
+  });
+
+  it('in clear only to who may write, says why, and stands in the operator log', async () => {
+    const of = { workflowId: 'cardAddition/j2' };
+    await readInClear({ ...of, reason: 'a replay' }, tokens.read).expect(403);
+    await readInClear(of).expect(400);
+    expect((await readInClear({ ...of, reason: '  ' }).expect(422)).body.code).toBe('reason-missing');
+    expect((await readInClear({ workflowId: 'cardAddition/none', reason: 'a replay' }).expect(404)).body.code).toBe(
+      'not-found',
+    );
+    expect(await logged()).toStrictEqual([]);
+    const key = randomUUID();
+    const decoded = await readInClear({ ...of, reason: 'a replay' }, tokens.write, key).expect(200);
     expect(decoded.body.history.events).toStrictEqual([{ decoded: true }]);
+    await readInClear({ ...of, reason: 'a replay' }, tokens.write, key).expect(200);
+    expect(await logged()).toMatchObject([
+      { by: 'op_1', act: 'read-in-clear', on: 'cardAddition/j2', why: 'a replay', details: { run: 'run-2' } },
+    ]);
+  });
+
+  it('what can not be noted is not read in clear', async () => {
+    bench.log.away = true;
+    const { body } = await readInClear({ workflowId: 'cardAddition/j2', reason: 'a replay' }).expect(503);
+    expect(JSON.stringify(body)).not.toContain('decoded');
   });
 
   it('a workflow that there is not, a query that is none, and Temporal away: each its own problem', async () => {

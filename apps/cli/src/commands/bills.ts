@@ -51,8 +51,8 @@ export function addBills(program: Command, context: Context): void {
       const { entries } = await answered(call.client.GET('/v1/operations/bills/{billId}/trail', { params }));
       call.show(entries, () =>
         table(
-          ['at', 'what', 'card', 'key', 'why', 'bank code'],
-          entries.map((it) => [instant(it.at), it.what, it.cardId, it.key, it.why, it.networkCode]),
+          ['at', 'what', 'by', 'card', 'key', 'why', 'bank code'],
+          entries.map((it) => [instant(it.at), it.what, it.by, it.cardId, it.key, it.why, it.networkCode]),
         ),
       );
     });

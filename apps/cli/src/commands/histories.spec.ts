@@ -19,13 +19,12 @@ describe('onfile histories', () => {
     [`GET /v1/operations/workflows?query=${OPEN}&limit=200`]: [200, { entries: [listed(1)], next: 'c1' }],
     [`GET /v1/operations/workflows?query=${OPEN}&limit=200&cursor=c1`]: [200, { entries: [listed(2)] }],
     ...Object.fromEntries(
-      [1, 2].flatMap((n) =>
-        ['history', 'decoded-history'].map((kind) => [
-          `GET /v1/operations/workflows/${kind}?workflowId=cardAddition%2Fj${n}&runId=run-${n}`,
-          [200, { ...listed(n), history }],
-        ]),
-      ),
+      [1, 2].map((n) => [
+        `GET /v1/operations/workflows/history?workflowId=cardAddition%2Fj${n}&runId=run-${n}`,
+        [200, { ...listed(n), history }],
+      ]),
     ),
+    'POST /v1/operations/workflows/decoded-histories': [200, { ...listed(1), history }],
   } as Parameters<typeof run>[1];
 
   it('writes one file a run, as Temporal reads it; says whether payloads are encrypted', async () => {
@@ -49,10 +48,18 @@ describe('onfile histories', () => {
     expect(err).toMatch(/Ended after [01] of 2: what is in .* is whole; the same command writes all\./);
   });
 
-  it('writes them in clear where asked to', async () => {
-    const told = await run(['histories', '--open', '--decoded', '--out', folder, '--json'], answers);
+  it('writes them in clear where asked to, and says why for each; without a reason it asks for none', async () => {
+    const words = ['histories', '--open', '--decoded', '--out', folder, '--json'];
+    const told = await run([...words, '--why', 'a replay'], answers);
     expect(JSON.parse(told.out)).toMatchObject({ decoded: true, files: [expect.any(String), expect.any(String)] });
-    expect(told.asked.some(({ line }) => line.includes('/decoded-history'))).toBe(true);
+    const read = told.asked.filter(({ line }) => line.endsWith('/decoded-histories'));
+    expect(read.map(({ body }) => body)).toStrictEqual(
+      [1, 2].map((n) => ({ workflowId: `cardAddition/j${n}`, runId: `run-${n}`, reason: 'a replay' })),
+    );
+    expect(new Set(read.map(({ key }) => key)).size).toBe(2);
+    const silent = await run(words, answers);
+    expect([silent.code, silent.err]).toStrictEqual([EXIT.usage, 'Why in clear? Give --why.']);
+    expect(silent.asked).toStrictEqual([]);
   });
 
   it('looks for an id among all kinds of workflows; a workflow id is taken as it is', async () => {

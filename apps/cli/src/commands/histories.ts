@@ -1,6 +1,7 @@
 import { answered, type components } from '@onfile/api-client';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
+import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { callOf, type Call, type Context } from '../context';
@@ -12,6 +13,7 @@ interface HistoriesOptions {
   readonly query?: string;
   readonly open?: boolean;
   readonly decoded?: boolean;
+  readonly why?: string;
   readonly out: string;
 }
 
@@ -32,10 +34,12 @@ export function addHistories(program: Command, context: Context): void {
     .description('write histories of workflows into files, to be replayed: npm run deploy-gate -- <files>')
     .option('--query <query>', 'of all workflows that a query of Temporal finds')
     .option('--open', 'of all workflows that are open')
-    .option('--decoded', 'payloads in clear, so that they replay without keys; asks for the right to act')
+    .option('--decoded', 'payloads in clear, so that they replay without keys; asks for the right to act, and --why')
+    .option('--why <reason>', 'why they are read in clear; kept for ever in the operator log')
     .option('--out <folder>', 'where the files go', 'histories')
     .action(async (ids: string[], options: HistoriesOptions, command: Command) => {
       const query = queryOf(ids, options);
+      if (options.decoded && options.why === undefined) throw new UsageError('Why in clear? Give --why.');
       const call = await callOf(context, command, options.decoded ? 'write' : 'read');
       const runs = await runsOf(call, query);
       if (runs.length === 0) call.notWell();
@@ -74,17 +78,16 @@ async function runsOf({ client }: Call, query: string): Promise<readonly Run[]> 
 }
 
 /** Writes some files at once; answers them. Interrupted, it says how many there are. */
-async function written(call: Call, runs: readonly Run[], { decoded, out }: HistoriesOptions): Promise<string[]> {
+async function written(call: Call, runs: readonly Run[], { why, decoded, out }: HistoriesOptions): Promise<string[]> {
   await mkdir(out, { recursive: true });
-  const { output, client } = call;
+  const { output } = call;
   const bar = new SingleBar({ format: 'histories {bar} {value}/{total}, {eta} s left', stream: process.stderr });
   const withBar = output.isTerminal && runs.length > 1;
   if (withBar) bar.start(runs.length, 0);
-  const path = decoded ? '/v1/operations/workflows/decoded-history' : '/v1/operations/workflows/history';
   const files: string[] = [];
-  const one = async ({ workflowId, runId }: Run): Promise<void> => {
-    const { history } = await answered(client.GET(path, { params: { query: { workflowId, runId } } }));
-    const file = join(out, `${workflowId.replaceAll('/', '.')}.${runId}.json`);
+  const one = async (run: Run): Promise<void> => {
+    const { history } = decoded ? await inClear(call, run, why ?? '') : await asKept(call, run);
+    const file = join(out, `${run.workflowId.replaceAll('/', '.')}.${run.runId}.json`);
     await writeFile(file, `${JSON.stringify(history)}\n`);
     files.push(file);
     if (withBar) bar.increment();
@@ -102,3 +105,15 @@ async function written(call: Call, runs: readonly Run[], { decoded, out }: Histo
   }
   return files.sort();
 }
+
+const asKept = ({ client }: Call, { workflowId, runId }: Run) =>
+  answered(client.GET('/v1/operations/workflows/history', { params: { query: { workflowId, runId } } }));
+
+/** Stands in the operator log before it is read. */
+const inClear = ({ client }: Call, { workflowId, runId }: Run, reason: string) =>
+  answered(
+    client.POST('/v1/operations/workflows/decoded-histories', {
+      params: { header: { 'Idempotency-Key': randomUUID() } },
+      body: { workflowId, runId, reason },
+    }),
+  );

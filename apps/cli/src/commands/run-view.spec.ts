@@ -30,6 +30,21 @@ describe('X8 one run, on the command line', () => {
     expect(out).toContain('onfile runs again 2024-05');
   });
 
+  it('how long it takes yet, once a part of it is done; nothing of it while paused or over', async () => {
+    const startedAt = new Date(Date.now() - 600_000).toISOString();
+    const show = async (run_: object, ...words: string[]) =>
+      (await run(['runs', 'show', '2024-05', ...words], { [ADDRESS]: [200, { ...RUN, finishedAt: null, ...run_ }] }))
+        .out;
+    const running = { status: 'running', startedAt, partitions: 4, partitionsDone: 2 };
+    expect(await show(running)).toMatch(/2 of 4 parts done, .* bills a second, about 10 min left/);
+    const { secondsLeft } = JSON.parse(await show(running, '--json')) as { secondsLeft: number };
+    expect(secondsLeft).toBeGreaterThanOrEqual(600);
+    expect(await show({ ...running, partitions: 40, partitionsDone: 39 })).toMatch(/about 1[56] s left/);
+    for (const other of [{ partitionsDone: 0 }, { status: 'paused' }]) {
+      expect(await show({ ...running, ...other })).not.toContain('left');
+    }
+  });
+
   it('a run that there is not is refused; JSON has the speed too', async () => {
     expect((await run(['runs', 'show', '2024-05'])).code).toBe(EXIT.refused);
     const { out } = await run(['runs', 'show', '2024-05', '--json'], { [ADDRESS]: [200, RUN] });

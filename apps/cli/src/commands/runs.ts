@@ -72,14 +72,16 @@ export function addRuns(program: Command, context: Context): void {
     .command('again')
     .argument('<period>', 'the month of the run')
     .requiredOption('--why <reason>', 'why; kept for ever in the operator log')
-    .description('bill those again that failed for a fault of ours')
-    .action(async (period: string, { why: reason }: { why: string }, command: Command) => {
+    .option('--account <id>', 'only this one of them')
+    .description('bill those again that failed for a fault of ours, or one of them')
+    .action(async (period: string, { why: reason, account }: { why: string; account?: string }, command: Command) => {
       const call = await callOf(context, command, 'write');
       const params = { path: { period }, header: key() };
+      const body = { reason, ...(account !== undefined && { accountId: account }) };
       const told = await answered(
-        call.client.POST('/v1/operations/deduction-runs/{period}/failed-bills', { params, body: { reason } }),
+        call.client.POST('/v1/operations/deduction-runs/{period}/failed-bills', { params, body }),
       );
-      call.show(told, () => `Asked again for the failed ones of ${period}: onfile runs`);
+      call.show(told, () => `Asked again for ${account ?? 'the failed ones'} of ${period}: onfile runs`);
     });
 }
 
