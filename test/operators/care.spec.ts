@@ -1,4 +1,3 @@
-import { startEventNode } from '@onfile/event-node';
 import { accountStory, chance } from '@onfile/read-models/testing';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -122,14 +121,10 @@ describe('operators care for read models, and for many journeys at once', () => 
   it('every figure that an alert rule names is told by a process, each finding by a rule', async () => {
     const { stack } = own();
     const rules = await readFile(ALERTS, 'utf8');
-    const ports = JSON.parse(await readFile(join(stack.data, 'ports.json'), 'utf8')) as Record<string, number>;
-    const node = await startEventNode({ file: join(stack.data, 'watched.sqlite'), metricsPort: 0 });
+    const { api, worker, projector, eventNode } = stack.urls;
     const pages = await Promise.all(
-      [ports['api'], ports['worker'], ports['projector'], node.metricsPort].map(async (port) =>
-        (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
-      ),
+      [api, worker, projector, eventNode].map(async (url) => (await fetch(`${url}/metrics`)).text()),
     );
-    await node.stop();
     const told = pages.join('\n');
     const families = new Set([...told.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name));
     const named = [...rules.matchAll(/\b((?:onfile|event_node)_[a-z_]+)/g)].map(([, name = '']) => name);

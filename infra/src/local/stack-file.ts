@@ -13,6 +13,8 @@ export interface StackUrls {
   /** Temporal's own pages, when they were asked for. */
   readonly temporalUi?: string;
   readonly eventLog: string;
+  /** `/metrics` and `/health` of the embedded event node; none where the log is elsewhere. */
+  readonly eventNode?: string;
   readonly database: string;
   readonly worker: string;
   readonly projector: string;

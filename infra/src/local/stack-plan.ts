@@ -41,6 +41,7 @@ export function stackUrls({ ports, keys, env, ui }: StackMaterial): StackUrls {
     temporal: env['TEMPORAL_ADDRESS'] ?? `127.0.0.1:${ports.temporal}`,
     ...(ui && !env['TEMPORAL_ADDRESS'] ? { temporalUi: local(ports.temporalUi) } : {}),
     eventLog: env['KURRENTDB_URL'] ?? `kurrentdb://127.0.0.1:${ports.eventLog}?tls=false`,
+    ...(env['KURRENTDB_URL'] ? {} : { eventNode: local(ports.eventLogMetrics) }),
     database: env['DATABASE_URL'] ?? postgresUrl({ port: ports.postgres, password: keys.databasePassword }),
     worker: local(ports.worker),
     projector: local(ports.projector),
@@ -89,7 +90,10 @@ async function eventNode({ folder, ports }: StackMaterial): Promise<ChildPlan> {
   return {
     name: 'event-node',
     command: process.execPath,
-    args: [program, '--port', String(ports.eventLog), '--db', join(folder, 'events.sqlite')],
+    args: [
+      ...[program, '--port', String(ports.eventLog), '--db', join(folder, 'events.sqlite')],
+      ...['--metrics-port', String(ports.eventLogMetrics)],
+    ],
     env: {},
     ready: () => listens(ports.eventLog),
   };

@@ -9,6 +9,7 @@ const NAMES = [
   'worker',
   'projector',
   'eventLog',
+  'eventLogMetrics',
   'temporal',
   'temporalUi',
   'postgres',
