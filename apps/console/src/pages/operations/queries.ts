@@ -39,6 +39,9 @@ export type Rebuild = Schemas['RebuildsDto']['entries'][number];
 /** An event that was put aside. */
 export type Aside = Schemas['ReadModelsDto']['putAside'][number];
 
+/** One run of a workflow. */
+export type WorkflowRun = Schemas['WorkflowsDto']['entries'][number];
+
 /** An entry of the operator log. */
 export type LogEntry = Schemas['OperatorLogDto']['entries'][number];
 
@@ -183,3 +186,12 @@ export const chainQuery = queryOptions({
   queryKey: [OPERATIONS, 'chain'],
   queryFn: () => answered(api.GET('/v1/operations/operator-log/verification')),
 });
+
+export const workflowRunsQuery = (workflowIds: readonly string[]) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'workflow-runs', workflowIds],
+    queryFn: () => {
+      const query = `WorkflowId IN (${workflowIds.map((id) => `'${id}'`).join(', ')})`;
+      return answered(api.GET('/v1/operations/workflows', { params: { query: { query } } }));
+    },
+  });

@@ -19,8 +19,16 @@ export const operationsRoutes: RouteObject = {
           path: 'journeys/:journeyId',
           lazy: async () => ({ Component: (await import('./explain/journey')).ExplainJourney }),
         },
+        {
+          path: 'journeys/:journeyId/shadow',
+          lazy: async () => ({ Component: (await import('./shadow/shadow')).ShadowJourney }),
+        },
         { path: 'bills', lazy: async () => ({ Component: (await import('./bills/bill-list')).Bills }) },
         { path: 'bills/:billId', lazy: async () => ({ Component: (await import('./bills/one-bill')).ExplainBill }) },
+        {
+          path: 'bills/:billId/shadow',
+          lazy: async () => ({ Component: (await import('./shadow/shadow')).ShadowBill }),
+        },
         {
           path: 'accounts/:accountId',
           lazy: async () => ({ Component: (await import('./accounts/one-account')).ExplainAccount }),

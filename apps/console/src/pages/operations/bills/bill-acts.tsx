@@ -38,14 +38,15 @@ function offered({ status, grounds }: Bill, key: string | undefined): readonly B
   if (status === 'paid') return credit;
   return [
     ...(status === 'blocked' ? (['unblock'] as const) : []),
-    ...(status === 'being-checked' && key !== undefined ? (['giveUp'] as const) : []),
+    ...(status === 'blocked' && key !== undefined ? (['giveUp'] as const) : []),
     'again',
     'byHand',
     ...credit,
   ];
 }
 
-/** The key of the charge whose answer is not known. */
+/** D7: the key of the charge whose answer never came, where the bill waits for an operator because of it. */
 function openKey(trail: readonly TrailEntry[]): string | undefined {
-  return trail.findLast(({ what, key }) => key !== undefined && ['charge-asked', 'no-answer-yet'].includes(what))?.key;
+  const blocked = trail.findLast(({ what }) => what === 'blocked');
+  return blocked?.why === 'unknown' ? trail.findLast(({ what }) => what === 'no-answer-yet')?.key : undefined;
 }

@@ -2,6 +2,7 @@ import { Id } from '../parts/id';
 import { Instant } from '../parts/instant';
 import type { TrailEntry } from '../queries';
 import { bills } from '../words/bills';
+import { explain } from '../words/explain';
 import { inWords } from '../words/in-words';
 import { words } from '../words/words';
 
@@ -22,7 +23,7 @@ export function DecisionTrail({ entries }: { readonly entries: readonly TrailEnt
 const nameOf = ({ brand, last4 }: TrailCard): string => `${inWords(brand)} •••• ${last4}`;
 
 function Step({ entry, card }: { readonly entry: TrailEntry; readonly card: TrailCard | undefined }) {
-  const { at, what, why, round, next, networkCode, key, cards } = entry;
+  const { at, by, what, why, round, next, networkCode, key, cards } = entry;
   const more = [
     ...(round === undefined ? [] : [bills.rounds(round)]),
     ...(why === undefined ? [] : [inWords(why).toLowerCase()]),
@@ -51,6 +52,7 @@ function Step({ entry, card }: { readonly entry: TrailEntry; readonly card: Trai
         </ul>
       )}
       <p className="hint">
+        {by !== undefined && `${explain.by(by)} · `}
         <Instant at={at} />
         {key !== undefined && (
           <>

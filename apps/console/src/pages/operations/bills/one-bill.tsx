@@ -3,12 +3,14 @@ import { Link, useParams } from 'react-router';
 import { Loaded, Page } from '../../../design/page';
 import { useWords } from '../../../words/words';
 import { EvidenceButton } from '../parts/evidence-button';
+import { Histories } from '../histories/histories';
 import { Facts } from '../parts/facts';
 import { Id } from '../parts/id';
 import { Instant } from '../parts/instant';
 import { State } from '../parts/state';
 import { type Bill, billQuery, trailQuery } from '../queries';
 import { bills } from '../words/bills';
+import { shadow } from '../words/look-back';
 import { BillActs } from './bill-acts';
 import { DecisionTrail } from './decision-trail';
 
@@ -20,7 +22,12 @@ export function ExplainBill() {
   return (
     <Page
       title={query.data === undefined ? bills.one(billId) : bills.one(query.data.number)}
-      actions={<EvidenceButton kind="bill" id={billId} />}
+      actions={
+        <>
+          <Link to={`/operations/bills/${billId}/shadow`}>{shadow.name}</Link>
+          <EvidenceButton kind="bill" id={billId} />
+        </>
+      }
     >
       <Loaded query={query}>
         {(bill) => (
@@ -33,10 +40,13 @@ export function ExplainBill() {
                 <p className="hint">{bills.trailText}</p>
                 <Loaded query={trail}>{({ entries }) => <DecisionTrail entries={entries} />}</Loaded>
               </section>
-              <section className="panel">
-                <h2>{bills.lines}</h2>
-                <Lines bill={bill} />
-              </section>
+              <div className="stack">
+                <section className="panel">
+                  <h2>{bills.lines}</h2>
+                  <Lines bill={bill} />
+                </section>
+                <Histories workflowIds={[`billDeduction/${billId}`]} />
+              </div>
             </div>
           </>
         )}

@@ -3,12 +3,14 @@ import { Link, useParams } from 'react-router';
 import { Loaded, Page } from '../../../design/page';
 import { useWords } from '../../../words/words';
 import { ActPanel } from '../act/act-panel';
+import { Histories } from '../histories/histories';
 import { LogLines } from '../log/log-lines';
 import { Facts } from '../parts/facts';
 import { State } from '../parts/state';
 import { type Explained, explainedQuery, logQuery } from '../queries';
 import { inWords } from '../words/in-words';
 import { explain } from '../words/explain';
+import { shadow } from '../words/look-back';
 import { HoldLedger } from './hold-ledger';
 import { Timeline } from './timeline';
 import { WorkflowView } from './workflow-view';
@@ -19,7 +21,10 @@ export function ExplainJourney() {
   const query = useQuery(explainedQuery(journeyId));
   const { journey } = explain;
   return (
-    <Page title={`${journey} ${journeyId}`}>
+    <Page
+      title={`${journey} ${journeyId}`}
+      actions={<Link to={`/operations/journeys/${journeyId}/shadow`}>{shadow.name}</Link>}
+    >
       <Loaded query={query}>
         {(told) => (
           <>
@@ -44,6 +49,7 @@ export function ExplainJourney() {
                     <HoldLedger ledger={told.ledger} />
                   </section>
                 )}
+                <Histories workflowIds={workflowsOf(journeyId)} />
                 <OperatorsOn on={told.workflow?.workflowId} />
               </div>
             </div>
@@ -53,6 +59,12 @@ export function ExplainJourney() {
     </Page>
   );
 }
+
+/** Its own workflow, and the one that ends it where its own is gone. */
+const workflowsOf = (journeyId: string): readonly string[] =>
+  journeyId.startsWith('vch_')
+    ? [`cardValidityChange/${journeyId}`, `finishChange/${journeyId}`]
+    : [`cardAddition/${journeyId}`, `finishJourney/${journeyId}`];
 
 function Standing({ told }: { readonly told: Explained }) {
   const { formats } = useWords();

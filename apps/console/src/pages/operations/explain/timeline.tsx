@@ -2,6 +2,7 @@ import { useWords } from '../../../words/words';
 import { Id } from '../parts/id';
 import { Instant, utc } from '../parts/instant';
 import type { Fact } from '../queries';
+import { explain } from '../words/explain';
 import { inWords } from '../words/in-words';
 import { words } from '../words/words';
 
@@ -14,7 +15,7 @@ export function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
           <p className="line-title">{inWords(fact.type)}</p>
           <Told fact={fact} />
           <p className="hint">
-            <Instant at={fact.at} /> · {words.common.position.toLowerCase()} {fact.position} ·{' '}
+            {explain.by(fact.by)} · <Instant at={fact.at} /> · {words.common.position.toLowerCase()} {fact.position} ·{' '}
             {words.common.revision.toLowerCase()} {fact.revision}
           </p>
         </li>

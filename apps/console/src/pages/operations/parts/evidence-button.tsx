@@ -5,6 +5,7 @@ import { Button } from '../../../design/button';
 import { Problem } from '../../../design/notice';
 import { operatorsApi as api } from '../client';
 import { evidence } from '../words/care';
+import { save } from './save';
 
 interface EvidenceButtonProps {
   readonly kind: 'bill' | 'card';
@@ -37,12 +38,4 @@ export function EvidenceButton({ kind, id }: EvidenceButtonProps) {
       <Problem error={making.error} />
     </>
   );
-}
-
-function save(text: string, name: string, type: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

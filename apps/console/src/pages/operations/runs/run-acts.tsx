@@ -10,6 +10,7 @@ import { useMay } from '../use-operator';
 import { runs } from '../words/bills';
 import { acts } from '../words/explain';
 import { words } from '../words/words';
+import { billFailedAgain } from './failed-again';
 
 type RunAct = 'pause' | 'resume' | 'again';
 
@@ -54,14 +55,10 @@ export function RunActs({ run }: { readonly run: OneRun }) {
   );
 }
 
-async function send(period: string, act: RunAct, { reason, key }: Confirmed): Promise<Did> {
+async function send(period: string, act: RunAct, confirmed: Confirmed): Promise<Did> {
+  if (act === 'again') return billFailedAgain(period, confirmed);
+  const { reason, key } = confirmed;
   const params = { path: { period }, ...keyed(key) };
-  if (act === 'again') {
-    const { bills } = await answered(
-      api.POST('/v1/operations/deduction-runs/{period}/failed-bills', { params, body: { reason } }),
-    );
-    return { words: runs.again.did(bills) };
-  }
   const path = act === 'pause' ? 'pauses' : 'resumptions';
   await answered(api.POST(`/v1/operations/deduction-runs/{period}/${path}`, { params, body: { reason } }));
   return { words: runs[act].did };

@@ -170,6 +170,13 @@ export const runs = {
     confirm: 'Resume it',
     did: 'Resumed: it goes on where it was.',
   },
+  againOne: {
+    name: 'Look at it again',
+    named: (accountId: string) => `Look at it again: ${accountId}`,
+    title: 'Look at this account again?',
+    text: 'It could not be billed for a fault of ours. Its bill is looked at again; a charge in flight stays the only one.',
+    confirm: 'Look again',
+  },
   again: {
     name: 'Bill the failed again',
     title: 'Bill the failed again?',

@@ -1,8 +1,17 @@
+/** Whose doing a fact is; anybody else is an operator, by name. */
+const WHO = {
+  customer: 'by the customer',
+  bank: 'by the bank',
+  onfile: 'by Onfile itself',
+  operator: 'by an operator',
+};
+
 /** The words of what is explained, and of what is done about it. */
 export const explain = {
   journey: 'Journey',
   change: 'Change of validity',
   ofAccount: 'of account',
+  by: (who: string) => (WHO as Readonly<Record<string, string>>)[who] ?? `by ${who}`,
   timeline: 'What happened',
   timelineText: 'Every fact of the log, in its order. Times are UTC.',
   workflow: 'What its workflow is doing',
