@@ -53,13 +53,14 @@ interface Row {
   readonly hold_asked_at: Date | null;
 }
 
+/** Holds where money may still be held: said so that the index of these few serves, however many are over. */
+const OPEN_HOLDS = sql`read_models.holds h where h.status in ('asked', 'unknown', 'placed', 'releasing', 'release-late')`;
 /** The bank answers within seconds; an unknown answer is looked up within minutes, its page is open for a quarter of an hour. */
-const STUCK = sql`(h.status = 'unknown' and h.asked_at < now() - interval '2 minutes')
-  or (h.status = 'asked' and h.asked_at < now() - interval '20 minutes')
-  or c.started_at < now() - interval '25 hours'`;
-/** R25: a release that the bank did not take, or a hold that nobody has given back for a day. Said so that an index serves. */
-const LATE = sql`h.status in ('asked', 'unknown', 'placed', 'releasing', 'release-late')
-  and (h.status = 'release-late' or h.asked_at < now() - interval '1 day')`;
+const STUCK = sql`c.started_at < now() - interval '25 hours' or c.journey_id in (select h.journey_id from ${OPEN_HOLDS}
+  and ((h.status = 'unknown' and h.asked_at < now() - interval '2 minutes')
+    or (h.status = 'asked' and h.asked_at < now() - interval '20 minutes')))`;
+/** R25: a release that the bank did not take, or a hold that nobody has given back for a day. */
+const LATE = sql`${OPEN_HOLDS} and (h.status = 'release-late' or h.asked_at < now() - interval '1 day')`;
 
 const CARDS = sql`read_models.historical_cards c
   left join read_models.holds h on h.hold_key = c.journey_id || '/hold'`;
@@ -90,7 +91,7 @@ function conditionsOf({ accountId, journeyId, kind, last4, state, alsoStuck = []
 }
 
 function conditionOf(state: JourneySearchState, alsoStuck: readonly string[]) {
-  if (state === 'late') return sql`c.attempt_id in (select h.journey_id from read_models.holds h where ${LATE})`;
+  if (state === 'late') return sql`c.attempt_id = any(array(select h.journey_id from ${LATE}))`;
   if (state !== 'stuck') return sql`c.state = ${state}`;
   if (alsoStuck.length === 0) return sql`c.state = 'open' and (${STUCK})`;
   const also = sql`c.attempt_id = any(${[...alsoStuck]})`;
@@ -110,8 +111,9 @@ export async function countJourneys(db: ReadModels): Promise<JourneyCounts> {
       count(*) filter (where state = 'succeeded') as succeeded,
       count(*) filter (where state = 'failed') as failed,
       count(*) filter (where state = 'abandoned') as abandoned,
-      (select count(*) from ${CARDS} where c.kind <> 'card-removal' and c.state = 'open' and (${STUCK})) as stuck,
-      (select count(*) from read_models.holds h where ${LATE}) as late
+      (select count(*) from read_models.historical_cards c
+        where c.kind <> 'card-removal' and c.state = 'open' and (${STUCK})) as stuck,
+      (select count(*) from ${LATE}) as late
     from read_models.historical_cards where kind <> 'card-removal'`.execute(db.withoutPlugins());
   const [row] = rows;
   const count = (state: JourneySearchState): number => Number(row?.[state] ?? 0);

@@ -19,6 +19,9 @@ const MOST = 20;
  */
 export async function findThings(db: ReadModels, text: string): Promise<readonly FoundThing[]> {
   const { rows } = await sql<FoundThing>`
+    with holding as materialized (
+      select account_id, cards from read_models.payment_methods
+        where cards @> ${someCard('last4', text)} or cards @> ${someCard('cardId', text)})
     (select 'account' as kind, account_id as id, account_id as "accountId", postpayment as state,
         coalesce(region, '') || ', ' || cards || ' cards' as what
       from read_models.onboarding where account_id = ${text} limit ${MOST})
@@ -33,10 +36,8 @@ export async function findThings(db: ReadModels, text: string): Promise<readonly
     union all
     (select 'card', card ->> 'cardId', account_id, case when card ? 'blocked' then 'blocked' else 'on file' end,
         (card ->> 'brand') || ' ' || (card ->> 'last4') || ', ' || (card ->> 'expiry')
-      from read_models.payment_methods, jsonb_array_elements(cards) card
-      where (cards @> jsonb_build_array(jsonb_build_object('last4', ${text}::text))
-          or cards @> jsonb_build_array(jsonb_build_object('cardId', ${text}::text)))
-        and (card ->> 'last4' = ${text} or card ->> 'cardId' = ${text})
+      from holding, jsonb_array_elements(cards) card
+      where card ->> 'last4' = ${text} or card ->> 'cardId' = ${text}
       limit ${MOST})
     union all
     (select 'hold', hold_key, account_id, status, currency || ' ' || amount_minor || ', asked ' || asked_at
@@ -50,6 +51,13 @@ export async function findThings(db: ReadModels, text: string): Promise<readonly
       from read_models.deduction_runs where period = ${text} limit 1)`.execute(db.withoutPlugins());
   return rows;
 }
+
+/**
+ * A list with a card of which this is known. Said as a query of its own: where the planner sees the value, it takes one
+ * digit group in a hundred for so frequent that it reads the whole table, which took 200 ms among 100,000 accounts.
+ */
+const someCard = (field: 'last4' | 'cardId', text: string) =>
+  sql`(select jsonb_build_array(jsonb_build_object(${sql.lit(field)}, ${text}::text)))`;
 
 /** The accounts of an address, by the keyed digest of it. */
 export async function accountsOfEmail(db: ReadModels, emailHash: string): Promise<readonly FoundThing[]> {
