@@ -201,6 +201,7 @@ describe('R30b a bill at risk', () => {
     running(bench, {
       finder: {
         accountsToBill: async () => ['acc_1'],
+        billedAccounts: async () => [],
         unfinishedBills: async () => [],
         idleBills: async () => [],
         chargedBills: async () => [],

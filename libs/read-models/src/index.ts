@@ -15,6 +15,7 @@ export { holdsOf, holdsToSweep, holdTotals, type HoldTotals, type HoldView, type
 export type { HoldStatus } from './holds/table';
 export { accountTimelineOf, type TimelineEntry } from './account-timeline/query';
 export {
+  billedAccounts,
   billFigures,
   billPage,
   billsOf,
@@ -22,6 +23,7 @@ export {
   idleBills,
   overdueAccounts,
   unfinishedBills,
+  type BilledStretch,
   type BillFigures,
   type BillFilter,
   type BillView,

@@ -31,6 +31,7 @@ export async function billsOurs({ logUrl, bankUrl }: Around, accounts: readonly 
         next += page.length;
         return page;
       },
+      billedAccounts: async () => [],
       unfinishedBills: async () => [],
       idleBills: async () => [],
       chargedBills: async () => [],
@@ -44,6 +45,7 @@ export async function billsOurs({ logUrl, bankUrl }: Around, accounts: readonly 
       throw new Error(`${what}: ${JSON.stringify(about)}`);
     },
     heartbeat: () => undefined,
+    attempt: () => 1,
     run: { partitions: PAGES, pageSize: PAGE, atOnce: AT_ONCE, missedAfterMs: 0 },
   };
   const activities = createBillingActivities(ports);

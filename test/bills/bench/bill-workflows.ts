@@ -21,10 +21,10 @@ export interface BillWorkflows {
 }
 
 /** Opens them for all specs of a file. Call it in `describe`; the answer is good inside of tests only. */
-export function withBillWorkflows(): () => BillWorkflows {
+export function withBillWorkflows(start = startVirtual): () => BillWorkflows {
   let open: (BillWorkflows & { stop(): Promise<void> }) | undefined;
   beforeAll(async () => {
-    open = await openBillWorkflows();
+    open = await openBillWorkflows(await start());
   }, 120_000);
   afterAll(async () => open?.stop());
   return () => {
@@ -33,9 +33,13 @@ export function withBillWorkflows(): () => BillWorkflows {
   };
 }
 
-async function openBillWorkflows() {
+async function startVirtual(): Promise<TestWorkflowEnvironment> {
   const env = await startServer();
   await letTellScheduledTimes(env);
+  return env;
+}
+
+async function openBillWorkflows(env: TestWorkflowEnvironment) {
   const bench = billBench({ policy: { waitScale: 0 } });
   const alarms: string[] = [];
   const idle: string[] = [];
@@ -81,6 +85,7 @@ function portsOf(
         accountsOf(bench)
           .filter((id, n) => n % partitions === partition && (after === undefined || id > after))
           .slice(0, limit),
+      billedAccounts: async () => [],
       unfinishedBills: async () => [],
       idleBills: async () => idle,
       numbersOfBills: async () => new Map(), // knows nothing yet: the streams decide
@@ -98,6 +103,7 @@ function portsOf(
     isRunning: async () => false,
     alarm: (what) => void alarms.push(what),
     heartbeat: () => undefined,
+    attempt: () => 1,
     run: shape,
   };
 }

@@ -18,6 +18,7 @@ export function running(bench: BillBench, over: Partial<BillingPorts> = {}) {
         [...new Set(unbilled())]
           .filter((id, n) => n % partitions === partition && (after === undefined || id > after))
           .slice(0, limit),
+      billedAccounts: async () => [],
       unfinishedBills: async () => [],
       idleBills: async () => [],
       numbersOfBills: async () => new Map(), // knows nothing yet: the streams decide
@@ -29,11 +30,13 @@ export function running(bench: BillBench, over: Partial<BillingPorts> = {}) {
     isRunning: async () => false,
     alarm: (what) => void alarms.push(what),
     heartbeat: () => undefined,
+    attempt: () => 1,
     run: { partitions: 2, pageSize: 5, atOnce: 4, missedAfterMs: 6 * 3_600_000 },
     ...over,
   };
   const activities = createBillingActivities(ports);
   return {
+    finder: ports.finder,
     handed,
     alarms,
     activities,

@@ -34,6 +34,7 @@ export async function startBillingWorker(around: Around, temporalAddress: string
     isRunning: async () => false,
     alarm: (what, about) => console.error(what, about),
     heartbeat: () => Context.current().heartbeat(),
+    attempt: () => Context.current().info.attempt,
     run: { partitions: 2, pageSize: 250, atOnce: 32, missedAfterMs: 0 },
   };
   const activities = createBillingActivities(ports);

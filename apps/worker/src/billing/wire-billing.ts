@@ -4,6 +4,7 @@ import { type CardNetwork, type ExchangeRates, httpSettlements } from '@onfile/g
 import type { Logger } from '@onfile/process';
 import {
   accountsToBill,
+  billedAccounts,
   chargedBills,
   idleBills,
   numbersOfBills,
@@ -59,6 +60,7 @@ export function wireBilling(
     isRunning,
     alarm: (what, about) => logger.error({ alarm: what, ...about }, 'operators are needed'),
     heartbeat: () => Context.current().heartbeat(),
+    attempt: () => Context.current().info.attempt,
     run: RUN,
   };
 }
@@ -82,6 +84,7 @@ export function finderOver(pool: Pool, log: Pick<EventLog, 'endPosition'>): Bill
   const db = openReadModels(pool);
   return {
     accountsToBill: (page) => accountsToBill(db, page),
+    billedAccounts: (stretch) => billedAccounts(db, stretch),
     unfinishedBills: ({ period, ...page }) => unfinishedBills(db, period, page),
     idleBills: ({ before, ...page }) => idleBills(db, before, page),
     chargedBills: (page) => chargedBills(db, page),

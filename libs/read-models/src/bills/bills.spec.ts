@@ -10,7 +10,7 @@ import { deductionRunOf } from '../deduction-runs/query';
 import { unbilledCharges } from '../unbilled-charges/projection';
 import { accountsToBill, unbilledOfAccount } from '../unbilled-charges/query';
 import { bills } from './projection';
-import { billFigures, billPage, billsOf, idleBills, overdueAccounts, unfinishedBills } from './query';
+import { billedAccounts, billFigures, billPage, billsOf, idleBills, overdueAccounts, unfinishedBills } from './query';
 
 const at = clock(() => 0.5);
 const story = (accountId: string, ending: BillEnding) => billingStory(accountId, ending, at);
@@ -98,6 +98,9 @@ describe('queries of bills', () => {
     expect(await accountsToBill(db, { ...page, period: '2024-04', limit: 3 })).toStrictEqual([]);
     const parts = [0, 1, 2].map((partition) => accountsToBill(db, { ...page, partition, partitions: 3, limit: 9 }));
     expect((await Promise.all(parts)).flat().sort()).toStrictEqual(['a', 'b', 'c', 'd']);
+    expect(await billedAccounts(db, page)).toStrictEqual(['a', 'b', 'c', 'd']);
+    expect(await billedAccounts(db, { ...page, after: 'a', through: 'c' })).toStrictEqual(['b', 'c']);
+    expect(await billedAccounts(db, { ...page, period: '2024-04' })).toStrictEqual([]);
   });
 
   it('shows what an account has spent that no bill has', async () =>

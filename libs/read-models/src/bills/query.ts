@@ -2,6 +2,7 @@ import { type BillStatus, isPeriod } from '@onfile/domain';
 import { sql } from 'kysely';
 import type { ReadModels } from '../database';
 import { limitOf, type Page, pageOf, type PageRequest, placeIn } from '../page';
+import { inPartition } from '../partition';
 import { readRow } from '../table';
 import { type BillRow, billsTable } from './table';
 
@@ -32,6 +33,26 @@ export async function numbersOfBills(db: ReadModels, billIds: readonly string[])
   if (billIds.length === 0) return new Map();
   const rows = await db.selectFrom('bills').select(['billId', 'number']).where('billId', 'in', billIds).execute();
   return new Map(rows.map(({ billId, number }) => [billId, number]));
+}
+
+/** Accounts of one partition, of a stretch of them: those after `after`, up to `through` with it. */
+export interface BilledStretch {
+  readonly period: string;
+  readonly partition: number;
+  readonly partitions: number;
+  readonly after?: string;
+  readonly through?: string;
+}
+
+/** R30a: accounts of a stretch that have the month's own bill already, in order of id. */
+export async function billedAccounts(db: ReadModels, stretch: BilledStretch): Promise<readonly string[]> {
+  const { period, partition, partitions, after, through } = stretch;
+  let query = db.selectFrom('bills').select('accountId').where('period', '=', period).where('interim', 'is', null);
+  if (partitions > 1) query = query.where(inPartition(partition, partitions));
+  if (after !== undefined) query = query.where('accountId', '>', after);
+  if (through !== undefined) query = query.where('accountId', '<=', through);
+  const rows = await query.orderBy('accountId').execute();
+  return rows.map(({ accountId }) => accountId);
 }
 
 /** Which bills an operator looks for. */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { ReadModels } from '../database';
+import { inPartition } from '../partition';
 import { readRow } from '../table';
 import { unbilledTable } from './table';
 
@@ -40,9 +40,7 @@ export async function accountsToBill(db: ReadModels, page: AccountsToBill): Prom
     .distinct()
     .where('records', '>', 0)
     .where('month', '<=', period);
-  if (partitions > 1) {
-    query = query.where(sql<boolean>`mod(abs(hashtext(account_id)::bigint), ${partitions}) = ${partition}`);
-  }
+  if (partitions > 1) query = query.where(inPartition(partition, partitions));
   if (after !== undefined) query = query.where('accountId', '>', after);
   const rows = await query.orderBy('accountId').limit(limit).execute();
   return rows.map(({ accountId }) => accountId);

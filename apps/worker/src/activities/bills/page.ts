@@ -14,6 +14,12 @@ export interface PageResult {
   readonly failed: readonly FailedAccount[];
 }
 
+/** The accounts of a page. `billed` ones have their bill from an earlier attempt: they are only seen through, and counted. */
+export interface PageAccounts {
+  readonly unbilled: readonly string[];
+  readonly billed: readonly string[];
+}
+
 /** One account of a page. `desk` is absent where it could not even be priced. */
 interface OnPage {
   readonly accountId: string;
@@ -31,7 +37,7 @@ const TOGETHER = 125;
  * fail, to be done again as a whole. `command` names the page for ever.
  */
 export async function billAccounts(
-  accounts: readonly string[],
+  { unbilled, billed }: PageAccounts,
   { period, command }: { period: string; command: string },
   ports: BillingPorts,
   lane: Lane,
@@ -40,8 +46,8 @@ export async function billAccounts(
   const numbers = pageNumbers(command, ports);
   const finishing: Promise<AccountResult>[] = [];
   try {
-    for (let begin = 0; begin < accounts.length; begin += TOGETHER) {
-      const some = accounts.slice(begin, begin + TOGETHER);
+    for (let begin = 0; begin < unbilled.length; begin += TOGETHER) {
+      const some = unbilled.slice(begin, begin + TOGETHER);
       const priced = await atOnce(some, most, (accountId) => priceAccount(accountId, period, ports));
       const given = await numbers.give(
         priced.flatMap(({ desk, needsNumber }) => (desk && needsNumber ? [desk.billId] : [])),
@@ -51,6 +57,11 @@ export async function billAccounts(
         finished.catch(() => undefined); // told when all are waited for
         finishing.push(finished);
       }
+    }
+    for (const accountId of billed) {
+      const finished = lane.run(() => finishBilled(accountId, period, ports));
+      finished.catch(() => undefined);
+      finishing.push(finished);
     }
   } finally {
     await Promise.allSettled(finishing); // nobody is at it any more when the page ends, however it does
@@ -85,13 +96,25 @@ async function firstMove(desk: Desk, ports: BillingPorts): Promise<ReturnType<ty
   return nextMove(desk.world(), ports.now());
 }
 
+/** Sees a bill through that is there already. */
+async function finishBilled(accountId: string, period: string, ports: BillingPorts): Promise<AccountResult> {
+  ports.heartbeat();
+  const desk = openDesk({ billId: billIdOf({ accountId, period }) }, ports);
+  try {
+    await desk.load();
+  } catch (error) {
+    return failedAccount(accountId, causeOf(error), ports);
+  }
+  return finishAccount({ accountId, desk }, new Map(), ports);
+}
+
 interface AccountResult {
   readonly count: RunCounts;
   readonly failed?: FailedAccount;
 }
 
 async function finishAccount(
-  { accountId, desk, cause, needsNumber }: OnPage,
+  { accountId, desk, cause }: OnPage,
   numbers: ReadonlyMap<string, string>,
   ports: BillingPorts,
 ): Promise<AccountResult> {
@@ -104,7 +127,8 @@ async function finishAccount(
     // Somebody else was faster. A bill that was not issued at all is left to the sweep: another page may be about to do it.
     if (number !== undefined && carried !== undefined && carried !== number)
       await voidGiven({ billId: desk.billId, number, why: 'numbered-before' }, ports);
-    const issued = needsNumber && carried === number ? 1 : 0;
+    // What is so, whoever did it: a page that is done again counts what its first attempt has done.
+    const issued = carried === undefined ? 0 : 1;
     return { count: { ...noCounts, accounts: 1, issued, ...(await placeOf(came, desk, ports)) } };
   } catch (error) {
     if (error instanceof LogConflict) return tooBusy(desk, ports);

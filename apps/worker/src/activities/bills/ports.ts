@@ -27,6 +27,14 @@ export interface BillFinder {
     after?: string;
     limit: number;
   }): Promise<readonly string[]>;
+  /** Accounts of a partition after `after`, up to `through` with it, that have the month's own bill, in order of id. */
+  billedAccounts(stretch: {
+    period: string;
+    partition: number;
+    partitions: number;
+    after?: string;
+    through?: string;
+  }): Promise<readonly string[]>;
   /** Bills of a period that are not settled, overdue or blocked, in order of id. */
   unfinishedBills(page: { period: string; after?: string; limit: number }): Promise<readonly string[]>;
   /** Bills that should have moved before `before` (ISO), in order of id. */
@@ -54,6 +62,8 @@ export interface BillingPorts extends BillPorts {
   readonly alarm: (what: Alarm, about: Record<string, string>) => void;
   /** Tells Temporal that the activity is alive. */
   readonly heartbeat: () => void;
+  /** Which attempt of Temporal's to have the activity done this is, from 1. */
+  readonly attempt: () => number;
   readonly run: RunShape;
 }
 

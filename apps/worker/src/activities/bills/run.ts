@@ -41,10 +41,9 @@ export function runActivities(ports: BillingPorts): DeductionRunActivities {
         // Our clock was set back: the page waits until it is right again, so that no account is passed over.
         throw ApplicationFailure.retryable('the clock is before the third', 'NotDue');
       }
-      const { accounts, isLast } = await accountsOf(page, ports);
+      const { unbilled, billed, through, isLast } = await stretchOf(page, ports);
       const command = `deductionRun-${period}/${partition}/${after ?? ''}`;
-      const { counts, failed } = await billAccounts(accounts, { period, command }, ports, openLane());
-      const through = accounts.at(-1) ?? after ?? '';
+      const { counts, failed } = await billAccounts({ unbilled, billed }, { period, command }, ports, openLane());
       await note(
         period,
         { type: 'NotePage', partition, after, through, isLast, counts, failed },
@@ -90,6 +89,25 @@ export async function noteRun(
       details: [{ code, why, details }],
     });
   }
+}
+
+/**
+ * The accounts of a page: those to be billed, and between them those that have their bill already, which an earlier attempt
+ * of this page has made. They are looked at again, so that the page tells what became of all of its accounts.
+ */
+async function stretchOf(page: BillPage, ports: BillingPorts) {
+  const { finder, attempt, heartbeat } = ports;
+  const { period, partition, partitions, after } = page;
+  if (attempt() > 1) await finder.catchUp(heartbeat);
+  const { accounts: unbilled, isLast } = await accountsOf(page, ports);
+  const through = unbilled.at(-1) ?? after ?? '';
+  const found = await finder.billedAccounts({
+    ...{ period, partition, partitions },
+    ...(after !== undefined && { after }),
+    ...(!isLast && { through }),
+  });
+  const again = new Set(unbilled); // of these, some may have been billed between the two looks, or have late charges
+  return { unbilled, billed: found.filter((accountId) => !again.has(accountId)), through, isLast };
 }
 
 async function accountsOf(
