@@ -15,6 +15,8 @@ export interface Benchmark {
   readonly about: string;
   /** The comparisons, and further lines of what can not be told as a rate. */
   run(pace: Pace): AsyncGenerator<Comparison | Note>;
+  /** Where the usual windows or rounds are more than it needs. */
+  readonly pace?: Partial<Pick<Pace, 'rounds' | 'windowMs'>>;
 }
 
 /** A finding that is no rate: memory over time, the size of a file. */
@@ -33,7 +35,7 @@ const QUICK: Pace = { rounds: 2, windowMs: 1_000, patience: { retries: 4 } };
 export async function runBenchmark(benchmark: Benchmark): Promise<void> {
   const quick = process.argv.includes('--quick');
   const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length);
-  const pace = quick ? QUICK : FULL;
+  const pace = quick ? QUICK : { ...FULL, ...benchmark.pace };
   const rows: Row[] = [];
   const notes: Note[] = [];
   for await (const part of benchmark.run(pace)) {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Linux counts CPU time in ticks of 10 ms. */
 const MS_PER_TICK = 10;
@@ -24,13 +24,49 @@ function childrenOf(pid: number): number[] {
 }
 
 function cpuMsOfOne(pid: number): number {
+  const fields = fieldsOf(pid);
+  return fields.length === 0 ? 0 : (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+}
+
+/**
+ * CPU milliseconds that processes have used so far together with all that they have started, living and ended, each counted
+ * once; 0 where the system does not tell.
+ */
+export function cpuMsOfFamilies(pids: readonly number[]): number {
+  const all = new Map(processes().map((one) => [one.pid, one]));
+  const heads = new Set(pids);
+  const belongs = (pid: number | undefined): boolean =>
+    pid !== undefined && (heads.has(pid) || belongs(all.get(pid)?.parent));
+  return [...all.values()].filter(({ pid }) => belongs(pid)).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+}
+
+/** Every process there is; its time has that of the children in it which have ended. */
+function processes(): { pid: number; parent: number; cpuMs: number }[] {
+  const pids = namesIn('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    const [, parent, ...rest] = fieldsOf(Number(pid));
+    if (parent === undefined) return [];
+    const ticks = rest.slice(9, 13).reduce((sum, field) => sum + Number(field), 0);
+    return [{ pid: Number(pid), parent: Number(parent), cpuMs: ticks * MS_PER_TICK }];
+  });
+}
+
+function namesIn(folder: string): string[] {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return readdirSync(folder);
+  } catch {
+    return []; // a system without it
+  }
+}
+
+/** What the system tells of a process, from its state on; nothing when it is gone. */
+function fieldsOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
   } catch {
-    return 0;
+    return [];
   }
 }
 

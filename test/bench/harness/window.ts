@@ -1,4 +1,4 @@
-import { cpuMsOf, cpuMsOfMachine } from './cpu';
+import { cpuMsOf, cpuMsOfFamilies, cpuMsOfMachine } from './cpu';
 
 /** What was done in a window. */
 export interface Work {
@@ -23,7 +23,7 @@ export interface Window {
   readonly latenciesMs: readonly number[];
   /** CPU milliseconds a unit, by process. */
   readonly cpuMsPerUnit: Readonly<Record<string, number>>;
-  /** Cores that processes of others took meanwhile; above `QUIET_CORES` the window says little. */
+  /** Cores that processes took meanwhile which neither belong to the benchmark nor were started by it; above `QUIET_CORES` the window says little. */
   readonly foreignCores: number;
 }
 
@@ -54,7 +54,7 @@ async function measureOnce({ processes, work }: Contender, windowMs: number): Pr
   const after = snapshot(roles);
   const elapsedMs = after.at - before.at;
   const used = Object.keys(roles).map((role) => [role, (after.cpu[role] ?? 0) - (before.cpu[role] ?? 0)] as const);
-  const ours = used.reduce((sum, [, ms]) => sum + ms, 0);
+  const ours = after.ours - before.ours;
   const all = after.machine === undefined || before.machine === undefined ? ours : after.machine - before.machine;
   return {
     perSecond: (units / elapsedMs) * 1000,
@@ -68,6 +68,7 @@ function snapshot(roles: Record<string, number>) {
   return {
     at: performance.now(),
     machine: cpuMsOfMachine(),
+    ours: cpuMsOfFamilies([process.pid, ...Object.values(roles)]),
     cpu: Object.fromEntries(Object.entries(roles).map(([role, pid]) => [role, cpuMsOf(pid)])) as Record<string, number>,
   };
 }
