@@ -2,6 +2,8 @@ import type { Pool } from 'pg';
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
 import { asLog, story } from '../testing';
 import { applyBatch, liveTarget, migrate, waitForPosition } from '.';
+import { LIVE_SCHEMA, targetOf } from './pipeline/target';
+import { readModels } from './registry';
 
 let postgres: TestPostgres;
 let pool: Pool;
@@ -35,6 +37,36 @@ describe('waitForPosition', () => {
     await expect(first).resolves.toBe(true);
     await applyBatch(liveTarget(pool), late);
     await expect(Promise.all(waits)).resolves.toStrictEqual(waits.map(() => true));
+  });
+
+  it('asks the table no more while it hears of commits', async () => {
+    await expect(waitForPosition(pool, last, 5)).resolves.toBe(false);
+    const asked = jest.spyOn(pool, 'query');
+    const wait = waitForPosition(pool, last, 10_000);
+    await applyBatch(liveTarget(pool), log);
+    await expect(wait).resolves.toBe(true);
+    await expect(waitForPosition(pool, log[0]?.position ?? '', 0)).resolves.toBe(true);
+    expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('hears nothing before every read model is there', async () => {
+    const wait = waitForPosition(pool, last, 40);
+    await applyBatch(targetOf(pool, LIVE_SCHEMA, readModels.slice(1)), log);
+    await expect(wait).resolves.toBe(false);
+    const rest = waitForPosition(pool, last, 10_000);
+    await applyBatch(liveTarget(pool), log);
+    await expect(rest).resolves.toBe(true);
+  });
+
+  it('looks for itself when the connection is lost', async () => {
+    const wait = waitForPosition(pool, last, 10_000);
+    const others = 'pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+    const listening = async (): Promise<boolean> =>
+      (await pool.query(`select 1 from ${others} and query like 'listen%'`)).rowCount === 1;
+    while (!(await listening()));
+    await pool.query(`select pg_terminate_backend(pid) from ${others} and query like 'listen%'`);
+    await applyBatch(liveTarget(pool), log);
+    await expect(wait).resolves.toBe(true);
   });
 
   it('gives its connection back', async () => {

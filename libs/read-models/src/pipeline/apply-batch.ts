@@ -3,7 +3,7 @@ import { type FollowedEvent, isAfter } from '../followed';
 import type { ReadModel } from '../read-model';
 import { readContext } from './context';
 import { causeOf, type Changes, foldBatch, type Poisoned } from './fold-batch';
-import { type Target, targetOf } from './target';
+import { LIVE_SCHEMA, type Target, targetOf } from './target';
 import { inTransaction } from './transaction';
 
 /** Last position of each read model by name; null: nothing yet. */
@@ -41,7 +41,7 @@ async function applyTogether(
   const fresh = freshOf(target, batch, checkpoints);
   if (fresh.length === 0) return { applied: 0, poisoned: [] };
   const changes = foldBatch(target.models, fresh, await readContext(client, target, fresh), isNewAfter(checkpoints));
-  await write(client, target, changes, movedTo(target, fresh, checkpoints));
+  await write(client, target, changes, move(target, fresh, checkpoints));
   return { applied: fresh.length, poisoned: changes.poisoned };
 }
 
@@ -54,7 +54,7 @@ async function applyCarefully(
   const checkpoints = await lockCheckpoints(client, target);
   const fresh = freshOf(target, batch, checkpoints);
   const poisoned = await applyPart(client, target, fresh, isNewAfter(checkpoints));
-  await write(client, target, NOTHING, movedTo(target, fresh, checkpoints));
+  await write(client, target, NOTHING, move(target, fresh, checkpoints));
   return { applied: fresh.length, poisoned };
 }
 
@@ -72,7 +72,7 @@ export async function applyPart(
   await client.query('savepoint part');
   try {
     const changes = foldBatch(target.models, events, await readContext(client, target, events), isNew);
-    await write(client, target, changes, []);
+    await write(client, target, changes, NO_MOVE);
     await client.query('release savepoint part');
     return changes.poisoned;
   } catch (error) {
@@ -106,10 +106,18 @@ async function applySmaller(
   }
   const { stream, revision, position, type } = event;
   const poisoned = { model: model.name, stream, revision, position, type, cause };
-  await write(client, target, { ...NOTHING, poisoned: [poisoned] }, []);
+  await write(client, target, { ...NOTHING, poisoned: [poisoned] }, NO_MOVE);
   return [poisoned];
 }
 
+/** Which checkpoints a batch moves. */
+interface Move {
+  readonly checkpoints: readonly { readonly model: string; readonly position: string }[];
+  /** What readers who wait are told: where every read model is after it; null: nothing to tell. */
+  readonly told: string | null;
+}
+
+const NO_MOVE: Move = { checkpoints: [], told: null };
 const NOTHING: Changes = { rows: new Map(), owners: [], poisoned: [], heldBack: [] };
 
 /** Locks the checkpoints, so that batches of one target are taken one after another, and reads them. */
@@ -131,27 +139,26 @@ function freshOf({ models }: Target, batch: readonly FollowedEvent[], checkpoint
   return batch.filter((event) => models.some((model) => isAfter(event.position, checkpoints[model.name] ?? null)));
 }
 
-function movedTo(
-  { models }: Target,
-  fresh: readonly FollowedEvent[],
-  checkpoints: Checkpoints,
-): { model: string; position: string }[] {
+function move(target: Target, fresh: readonly FollowedEvent[], before: Checkpoints): Move {
   const last = fresh.reduce<string | null>((so, { position }) => (isAfter(position, so) ? position : so), null);
-  if (last === null) return [];
-  return models
-    .filter((it) => isAfter(last, checkpoints[it.name] ?? null))
-    .map((it) => ({ model: it.name, position: last }));
+  if (last === null) return NO_MOVE;
+  const moved = target.models.filter(({ name }) => isAfter(last, before[name] ?? null)).map(({ name }) => name);
+  const after = Object.values({ ...before, ...Object.fromEntries(moved.map((name) => [name, last])) });
+  return {
+    checkpoints: moved.map((model) => ({ model, position: last })),
+    told: target.schema === LIVE_SCHEMA ? earliest(after) : null,
+  };
 }
 
-async function write(
-  client: PoolClient,
-  target: Target,
-  changes: Changes,
-  moved: readonly { model: string; position: string }[],
-): Promise<void> {
+/** Null where one has nothing yet. */
+function earliest(positions: readonly (string | null)[]): string | null {
+  return positions.reduce((first, one) => (first === null || one === null ? null : isAfter(first, one) ? one : first));
+}
+
+async function write(client: PoolClient, target: Target, changes: Changes, { checkpoints, told }: Move): Promise<void> {
   const touched = target.models.filter((model) => (changes.rows.get(model.name)?.size ?? 0) > 0);
   const rows = touched.map((model) => JSON.stringify([...(changes.rows.get(model.name)?.values() ?? [])]));
-  const values = [...rows, JSON.stringify(changes.owners), JSON.stringify(moved), moved[0]?.position ?? null];
+  const values = [...rows, JSON.stringify(changes.owners), JSON.stringify(checkpoints), told];
   await client.query({ ...target.writeFor(touched), values });
   if (changes.poisoned.length > 0)
     await insertRows(client, target, 'poisoned', changes.poisoned, 'type text, cause text');
