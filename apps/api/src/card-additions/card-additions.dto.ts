@@ -1,6 +1,6 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { currencyCode, oneTimeCode, opaqueId, typedText } from '../http/shapes';
+import { currencyCode, oneTimeCode, opaqueId, typedText, whoCanFix } from '../http/shapes';
 import { unionDto } from '../http/union-dto';
 
 /** Which journey a request is about. */
@@ -90,7 +90,12 @@ export class JourneyViewDto extends createZodDto(
     bankPageUrl: z.string().optional(),
     cardId: z.string().optional(),
     result: z
-      .object({ code: z.string(), group: z.string().optional(), tryAgainAfter: z.string().optional() })
+      .object({
+        code: z.string(),
+        group: z.string().optional(),
+        whoCanFix,
+        tryAgainAfter: z.string().optional(),
+      })
       .optional(),
   }),
 ) {}

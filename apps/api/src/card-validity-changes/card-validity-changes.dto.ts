@@ -1,6 +1,6 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { opaqueId } from '../http/shapes';
+import { opaqueId, whoCanFix } from '../http/shapes';
 
 /** R37, D11: which card, and the token that its new date and security code were made with at the card gateway. */
 export class ChangeValidityDto extends createZodDto(z.strictObject({ cardId: opaqueId, cardToken: opaqueId })) {}
@@ -29,7 +29,12 @@ export class ValidityChangeViewDto extends createZodDto(
       .optional(),
     bankPageUrl: z.string().optional(),
     result: z
-      .object({ code: z.string(), group: z.string().optional(), tryAgainAfter: z.string().optional() })
+      .object({
+        code: z.string(),
+        group: z.string().optional(),
+        whoCanFix,
+        tryAgainAfter: z.string().optional(),
+      })
       .optional(),
   }),
 ) {}

@@ -34,6 +34,9 @@ export const typedText = (max: number): z.ZodString =>
     .max(max)
     .regex(/^[^\p{Cc}]*$/u);
 
+/** Who can mend what went wrong (section 5): the customer, their bank, Onfile, or nobody, since it passes by itself. */
+export const whoCanFix = z.enum(['person', 'bank', 'us', 'nobody']);
+
 /** The cursor of a page: what an earlier answer's `next` says. */
 export const cursor = z
   .string()

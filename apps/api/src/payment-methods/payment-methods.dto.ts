@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { PageQueryDto } from '../http/fresh';
+import { whoCanFix } from '../http/shapes';
 
 const money = z.object({ currency: z.string(), minor: z.int() });
 
@@ -9,7 +10,7 @@ const result = z.object({
   code: z.string(),
   group: z.string().optional(),
   sentence: z.string(),
-  whoCanFix: z.string(),
+  whoCanFix,
   nextStep: z.string(),
 });
 

@@ -6,6 +6,7 @@ import { Notice } from '../../design/notice';
 import { resultText } from '../../words/result-text';
 import { useWords } from '../../words/words';
 import { HoldLine } from '../holds/hold-line';
+import { ResultNotice } from '../historical-cards/result';
 import { TicketButton } from '../historical-cards/ticket';
 import { AddCardButton } from './add-card';
 
@@ -38,23 +39,18 @@ function Added({ journey }: { readonly journey: Journey }) {
 }
 
 function Failed({ journey }: { readonly journey: Journey }) {
-  const { messages, formats } = useWords();
+  const { messages } = useWords();
   const { failed } = messages.journey;
-  const result = resultText(journey.result ?? { code: 'system-error' }, messages);
-  const after = journey.result?.tryAgainAfter;
   return (
     <div className="form">
       <h2>{failed.title}</h2>
-      <Notice kind="error" title={result.sentence} isNews>
-        <p>{result.next}</p>
-        {after !== undefined && <p>{messages.frame.tryAgainFrom(formats.dateTime(after))}</p>}
-      </Notice>
+      <ResultNotice outcome={journey.result} />
       {journey.hold && <HoldLine hold={journey.hold} />}
       <p className="hint">{failed.kept}</p>
       <div className="actions">
         <AddCardButton>{failed.again}</AddCardButton>
         <ButtonLink to="/historical-cards">{failed.history}</ButtonLink>
-        <TicketButton attemptId={journey.journeyId} result={result.sentence} />
+        <TicketButton attemptId={journey.journeyId} result={resultText(journey.result, messages).sentence} />
       </div>
     </div>
   );

@@ -3,9 +3,15 @@ import { Icon } from '../../design/icon';
 import { wordOf } from '../../words/result-text';
 import { useWords } from '../../words/words';
 
+type Standing = Pick<Journey['steps'][number], 'status' | 'because'>;
+
 /** The steps of the journey: done, now, to do, and skipped with why (R10, R13). */
 export function Progress({ journey }: { readonly journey: Journey }) {
   const { journey: words } = useWords().messages;
+  const noteOf = ({ status, because }: Standing) => {
+    if (because !== undefined) return wordOf(words.because, because, words.status.skipped);
+    return words.status[status === 'todo' && journey.state !== 'open' ? 'missed' : status];
+  };
   const now = journey.steps.findIndex(({ status }) => status === 'current');
   return (
     <nav aria-label={words.title} className="progress">
@@ -18,9 +24,7 @@ export function Progress({ journey }: { readonly journey: Journey }) {
             </span>
             <span className="progress-text">
               <span>{words.steps[step]}</span>
-              <span className="progress-note">
-                {because === undefined ? words.status[status] : wordOf(words.because, because, words.status.skipped)}
-              </span>
+              <span className="progress-note">{noteOf({ status, because })}</span>
             </span>
           </li>
         ))}

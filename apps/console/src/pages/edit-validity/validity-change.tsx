@@ -10,6 +10,7 @@ import { resultText } from '../../words/result-text';
 import { useWords } from '../../words/words';
 import { BankPageStep } from '../complete-information/bank-page-step';
 import { HoldLine } from '../holds/hold-line';
+import { ResultNotice } from '../historical-cards/result';
 import { TicketButton } from '../historical-cards/ticket';
 import { cancelChange, changeQuery, type ValidityChange } from './validity-queries';
 
@@ -81,20 +82,15 @@ function Over({ shown }: { readonly shown: ValidityChange }) {
       </div>
     );
   }
-  const result = resultText(shown.result ?? { code: 'system-error' }, messages);
-  const after = shown.result?.tryAgainAfter;
   return (
     <div className="form">
       <h2>{change.failed}</h2>
-      <Notice kind="error" title={result.sentence} isNews>
-        <p>{result.next}</p>
-        {after !== undefined && <p>{messages.frame.tryAgainFrom(formats.dateTime(after))}</p>}
-      </Notice>
+      <ResultNotice outcome={shown.result} />
       {shown.hold && <HoldLine hold={shown.hold} />}
       <div className="actions">
         {back}
         <ButtonLink to={`/payment-methods/${shown.cardId}/edit`}>{change.again}</ButtonLink>
-        <TicketButton attemptId={shown.changeId} result={result.sentence} />
+        <TicketButton attemptId={shown.changeId} result={resultText(shown.result, messages).sentence} />
       </div>
     </div>
   );

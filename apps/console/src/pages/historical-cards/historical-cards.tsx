@@ -8,6 +8,7 @@ import { cardName } from '../../words/card-name';
 import { resultText, wordOf } from '../../words/result-text';
 import { useWords } from '../../words/words';
 import { AddCardButton } from '../complete-information/add-card';
+import { WhatNow } from './result';
 import { TicketButton } from './ticket';
 
 /** Historical Cards: every attempt, newest first, with its Result in words and what to do next (R31–33, X9). */
@@ -63,25 +64,21 @@ function Line({ attempt, isNewestFailure }: { readonly attempt: Attempt; readonl
 }
 
 function Failure({ attempt, isNewest }: { readonly attempt: Attempt; readonly isNewest: boolean }) {
-  const { messages, formats } = useWords();
+  const { messages } = useWords();
   const { history } = messages;
-  const result = resultText(attempt.result ?? { code: 'system-error' }, messages);
   const { tryAgainAfter, kind } = attempt;
-  const mustWait = tryAgainAfter !== undefined && Date.parse(tryAgainAfter) > Date.now();
+  const outcome = attempt.result && { ...attempt.result, tryAgainAfter };
+  const { sentence } = resultText(outcome, messages);
   return (
     <div className="line-more">
       <dl className="result">
         <dt>{history.result}</dt>
-        <dd>{result.sentence}</dd>
-        <dt>{history.next}</dt>
-        <dd>
-          {result.next}
-          {mustWait && <span className="result-when">{history.againFrom(formats.dateTime(tryAgainAfter))}</span>}
-        </dd>
+        <dd>{sentence}</dd>
+        <WhatNow outcome={outcome} />
       </dl>
       <div className="actions">
         {isNewest && kind === 'card-addition' && <AddCardButton look="secondary">{history.again}</AddCardButton>}
-        <TicketButton attemptId={attempt.attemptId} result={result.sentence} />
+        <TicketButton attemptId={attempt.attemptId} result={sentence} />
       </div>
     </div>
   );

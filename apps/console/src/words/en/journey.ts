@@ -19,7 +19,7 @@ export const journey = {
     card: 'Credit card',
     'bank-page': 'Bank verification',
   },
-  status: { done: 'Done', current: 'Now', todo: 'To do', skipped: 'Skipped' },
+  status: { done: 'Done', current: 'Now', todo: 'To do', skipped: 'Skipped', missed: 'Not reached' },
   because,
   start: {
     title: 'Add a credit card',

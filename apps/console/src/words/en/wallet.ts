@@ -98,6 +98,8 @@ export const records = {
     againFrom: (when: string) => `Try again after ${when}`,
     ticket: 'Submit a service ticket',
     next: 'Next step',
+    who: 'Who can fix it',
+    whoCanFix: { person: 'You', bank: 'Your bank', us: 'We, not you', nobody: 'Nobody at the moment' },
   },
   ticket: {
     title: 'Service ticket',

@@ -11,7 +11,7 @@ export const journey: Messages['journey'] = {
     card: 'Tarjeta de crédito',
     'bank-page': 'Verificación del banco',
   },
-  status: { done: 'Hecho', current: 'Ahora', todo: 'Pendiente', skipped: 'Omitido' },
+  status: { done: 'Hecho', current: 'Ahora', todo: 'Pendiente', skipped: 'Omitido', missed: 'No alcanzado' },
   because: {
     'registered-recently': 'Omitido: se registró en los últimos 10 minutos.',
     'mobile-already-added': 'Omitido: su número de móvil ya está registrado.',

@@ -18,6 +18,8 @@ export const history: Messages['history'] = {
   againFrom: (when) => `Inténtelo después del ${when}`,
   ticket: 'Enviar una solicitud de soporte',
   next: 'Siguiente paso',
+  who: 'Quién puede resolverlo',
+  whoCanFix: { person: 'Usted', bank: 'Su banco', us: 'Nosotros, no usted', nobody: 'Nadie por el momento' },
 };
 
 export const ticket: Messages['ticket'] = {

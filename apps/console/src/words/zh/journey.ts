@@ -5,7 +5,7 @@ export const journey: Messages['journey'] = {
   lead: '只需几步即可绑定您的卡。您可以随时离开，之后在任何设备上继续。',
   progress: (step, of) => `第 ${step} 步，共 ${of} 步`,
   steps: { email: '邮箱', mobile: '手机号码', information: '账号信息', card: '信用卡', 'bank-page': '银行验证' },
-  status: { done: '已完成', current: '当前', todo: '待完成', skipped: '已跳过' },
+  status: { done: '已完成', current: '当前', todo: '待完成', skipped: '已跳过', missed: '未进行' },
   because: {
     'registered-recently': '已跳过：您在最近 10 分钟内注册。',
     'mobile-already-added': '已跳过：您的手机号码已添加。',

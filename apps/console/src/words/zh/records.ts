@@ -18,6 +18,8 @@ export const history: Messages['history'] = {
   againFrom: (when) => `请在 ${when} 之后重试`,
   ticket: '提交工单',
   next: '下一步',
+  who: '由谁解决',
+  whoCanFix: { person: '您本人', bank: '您的银行', us: '由我们处理', nobody: '目前无人能解决' },
 };
 
 export const ticket: Messages['ticket'] = {
