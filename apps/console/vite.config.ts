@@ -8,5 +8,12 @@ export default defineConfig({
   // The api puts a nonce of its own into each page it answers (S3).
   html: { cspNonce: '__CSP_NONCE__' },
   resolve: { conditions: ['@onfile/source', ...defaultClientConditions] },
-  build: { target: 'es2022', outDir: 'dist', assetsInlineLimit: 0, cssCodeSplit: false },
+  build: {
+    target: 'es2022',
+    // The first browsers that know `light-dark()`.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    outDir: 'dist',
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+  },
 });

@@ -26,8 +26,8 @@ interface CardFrameProps {
 }
 
 const PATIENCE_MS = 15_000;
-/** That of the whole form on a desk, so that nothing moves there once it has come. */
-const FIRST_HEIGHT = 257;
+/** Those of the whole form and of an edit on a desk, so that nothing moves there once it has come. */
+const FIRST_HEIGHT = { whole: 257, edit: 79 };
 
 /**
  * The card gateway's own fields, in a frame of its own origin: number and security code never touch this page (R21).
@@ -37,7 +37,7 @@ export function CardFrame({ submit, title, country, editing, onReady, onToken, o
   const { messages, language } = useWords();
   const words = messages.journey.card;
   const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState(FIRST_HEIGHT);
+  const [height, setHeight] = useState(editing === undefined ? FIRST_HEIGHT.whole : FIRST_HEIGHT.edit);
   const [state, setState] = useState<'loading' | 'ready' | 'missing'>('loading');
   const [attempt, setAttempt] = useState(0);
   // As it was when the form came: another address would empty it.

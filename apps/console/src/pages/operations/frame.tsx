@@ -1,11 +1,10 @@
 import './operations.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense } from 'react';
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answered } from '../../api/client';
 import { Button } from '../../design/button';
 import { Icon } from '../../design/icon';
-import { Loaded } from '../../design/page';
+import { Frame } from '../../frame/frame';
 import { isSignedOut } from '../../session/session';
 import { InEnglish } from '../../words/words';
 import { operatorsApi } from './client';
@@ -31,28 +30,10 @@ export function SignedInOperator() {
   }
   return (
     <div className="operations">
-      <a className="skip" href="#content">
-        {words.skip}
-      </a>
-      <header className="top">
-        <div className="top-row">
-          <NavLink to="/operations" className="brand" end>
-            <img src="/icon.svg" alt="" width="28" height="28" />
-            <span>{words.product}</span>
-          </NavLink>
-          <Navigation />
-          {me.data && <WhoIsThere operator={me.data} />}
-        </div>
-      </header>
-      <main id="content" className="content" tabIndex={-1} aria-label={words.product}>
-        <Loaded query={me}>
-          {() => (
-            <Suspense>
-              <Outlet />
-            </Suspense>
-          )}
-        </Loaded>
-      </main>
+      <Frame product={words.product} skip={words.skip} home="/operations" who={me}>
+        <Navigation />
+        {me.data && <WhoIsThere operator={me.data} />}
+      </Frame>
     </div>
   );
 }

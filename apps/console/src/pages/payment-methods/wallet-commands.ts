@@ -25,6 +25,7 @@ interface Headers {
 
 interface Command {
   readonly said: string;
+  /** How the cards will stand; they are shown so while it is being saved. */
   readonly order?: readonly string[];
   readonly send: (headers: Headers) => Promise<Methods>;
   readonly key: string;
@@ -58,6 +59,7 @@ export function useWallet(methods: Methods) {
     setDefault: (cardId: string) =>
       doing.mutate({
         said: done.default,
+        order: [cardId, ...methods.cards.map((card) => card.cardId).filter((id) => id !== cardId)],
         key: newKey(),
         send: (header) => answered(api.PUT('/v1/payment-methods/default', { params: { header }, body: { cardId } })),
       }),
