@@ -1,5 +1,8 @@
 import { withBrowser } from './with-browser';
 
+/** So often may a code be entered wrongly. */
+const WRONG_TRIES = 5;
+
 jest.setTimeout(60_000);
 
 describe('codes in a browser', () => {
@@ -26,6 +29,23 @@ describe('codes in a browser', () => {
     await console.field('Verification code').fill(code);
     await console.button('Next').click();
     await console.heading('Add your mobile number').waitFor();
+  });
+
+  it('R12 a code that was entered wrongly too often is void, also for the right one', async () => {
+    const { customer, console } = await visit();
+    const { journeyId } = await customer.addCard();
+    await customer.step(`/v1/card-additions/${journeyId}/email-code`, {});
+    const code = await customer.codeFrom(customer.email);
+    const enter = (typed: string) =>
+      customer.post(`/v1/card-additions/${journeyId}/email-confirmation`, { code: typed });
+    for (let tries = 1; tries < WRONG_TRIES; tries += 1) await enter(wrong(code));
+    await console.open('/complete-information', 'Verify your email address');
+    await console.field('Verification code').fill(wrong(code));
+    await console.button('Next').click();
+    await console.says('This is not the code that was sent.');
+    await console.field('Verification code').fill(code);
+    await console.button('Next').click();
+    await console.says('This code was entered wrongly too often. Choose Send Code for a new one.');
   });
 
   it('R14–R16 a number of another region is refused with the region; a number changed after Send Code needs a new code', async () => {

@@ -28,14 +28,6 @@ describe('when a card can not be added, in a browser', () => {
   it.each([
     ['declined by the bank', INSUFFICIENT, 'The card’s balance is insufficient.'],
     ['a debit card', DEBIT, 'This is not a credit card. Only credit cards can be added.'],
-    ['a prepaid card', '40000079', 'Prepaid and virtual cards can not be added.'],
-    [
-      'a card issued elsewhere',
-      '40000080',
-      'This card was issued in another country than the one your account is registered in.',
-    ],
-    ['not confirmed by the bank', '40000108', 'The bank could not confirm that it was you.'],
-    ['a card of another network', '62000077', 'Cards of this network can not be added. Visa and Mastercard can.'],
   ])('R31 R32 %s: the Result says so, also in Historical Cards', async (_, prefix, sentence) => {
     const { console } = await atCard();
     await console.submitCard({ number: mintCardNumber(prefix) });
@@ -71,6 +63,18 @@ describe('when a card can not be added, in a browser', () => {
     await dialog.getByRole('button', { name: 'Close' }).click();
     await console.button('Add the card again').click();
     await console.heading('Your credit card').waitFor();
+  });
+
+  it('R27 R28 an ID that can not be one is refused in words, before anything is held', async () => {
+    const { customer, console } = await visit({ region: 'CL' });
+    await customer.reachCard();
+    await console.open('/complete-information', 'Your credit card');
+    await console.typeCard({ number: mintCardNumber() });
+    await console.page.getByText('Otro', { exact: true }).click();
+    await console.field('ID number').fill('1234');
+    await (await console.yes()).click();
+    await console.says('This ID number can not be right. Check the number and its type.');
+    await expect(customer.get<{ entries: unknown[] }>('/v1/holds')).resolves.toMatchObject({ body: { entries: [] } });
   });
 
   it('R21 what the gateway refuses is said beside its fields, and nothing is held', async () => {

@@ -24,7 +24,7 @@ export class ConsolePage {
     if (answer.status() !== 204) throw new Error(`no session: ${answer.status()} ${await answer.text()}`);
   }
 
-  async open(path: string, heading?: string): Promise<void> {
+  async open(path: string, heading?: string | RegExp): Promise<void> {
     await this.page.goto(new URL(path, this.url).href);
     if (heading !== undefined) await this.heading(heading).waitFor();
   }
