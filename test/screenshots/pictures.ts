@@ -42,9 +42,20 @@ async function take(studio: Studio, scene: Scene, device: Device, colorScheme: S
   await shown.loaded();
   await scene.then?.(shown);
   // A window as high as the page: what is in a frame of another origin is painted only in sight.
-  const height = await shown.page.evaluate<number>('document.documentElement.scrollHeight');
+  const height = await restingHeight(shown);
   await shown.page.setViewportSize({ width: viewport.width, height });
   const path = join(studio.folder, `${scene.name}-${device}-${colorScheme}.png`);
   await shown.page.screenshot({ path, animations: 'disabled' });
   await context.close();
 }
+
+/** The height of the page once it has stayed the same for a while: a frame or an amount may still come. */
+const restingHeight = (shown: ConsolePage): Promise<number> =>
+  shown.page.evaluate<number>(`new Promise((done) => {
+    const height = () => document.documentElement.scrollHeight;
+    const look = (before, same) => {
+      if (same === 20) return done(before);
+      requestAnimationFrame(() => look(height(), height() === before ? same + 1 : 0));
+    };
+    look(height(), 0);
+  })`);
