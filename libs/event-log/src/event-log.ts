@@ -6,7 +6,15 @@ import { readUpTo, type Stretch } from './follow/read-up-to';
 import { fold } from './model/fold';
 import type { Stored } from './model/stored';
 import type { AnyHandle, FactOf, StateOf } from './model/stream-handle';
-import { load, record, type Handles, type LoadedOf, type Recorded, type RecordRequest } from './record';
+import {
+  load,
+  record,
+  type Handles,
+  type KnownStreams,
+  type LoadedOf,
+  type Recorded,
+  type RecordRequest,
+} from './record';
 
 /** A stream, read to its end. */
 export interface ReadStream<H extends AnyHandle> {
@@ -22,8 +30,8 @@ export interface EventLog {
   record<S extends Handles>(request: RecordRequest<S>): Promise<Recorded<S>>;
   /** Reads several streams at once, also for a `record` that follows. @throws {LogUnavailable | FactUnreadable} */
   load<S extends Handles>(streams: S): Promise<LoadedOf<S>>;
-  /** @throws {LogUnavailable | FactUnreadable} */
-  read<H extends AnyHandle>(handle: H): Promise<ReadStream<H>>;
+  /** Reads one stream to its end; of a `known` one only what is new. @throws {LogUnavailable | FactUnreadable} */
+  read<H extends AnyHandle>(handle: H, known?: KnownStreams): Promise<ReadStream<H>>;
   /** Events of one stream from a revision on, with what can not be read among them. @throws {LogUnavailable} */
   readRaw(stream: string, fromRevision: number): Promise<readonly Followed[]>;
   /** Follows the whole log. See `follow`. */
@@ -50,9 +58,12 @@ export function createEventLog({ url, readTimeoutMs = 5_000, appendTimeoutMs = 5
   return {
     record: (request) => record(store, request),
     load: (streams) => load(store, streams),
-    async read<H extends AnyHandle>(handle: H) {
-      const facts = (await store.readFrom(handle.name, 0)).map((event) => decode(event, handle.category));
-      const state = fold(handle, handle.category.initial, facts) as StateOf<H>;
+    async read<H extends AnyHandle>(handle: H, known?: KnownStreams) {
+      const { facts: seen, state: before } = known?.get(handle.name) ?? { facts: [], state: handle.category.initial };
+      const events = await store.readFrom(handle.name, (seen.at(-1)?.revision ?? -1) + 1);
+      const tail = events.map((event) => decode(event, handle.category));
+      const facts = [...seen, ...tail];
+      const state = fold(handle, before, tail) as StateOf<H>;
       // Decoded for this handle's category, so they are its facts.
       return { state, facts: facts as Stored<FactOf<H>>[], revision: facts.at(-1)?.revision ?? -1 };
     },

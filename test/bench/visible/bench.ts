@@ -10,7 +10,8 @@ import { type Pool } from 'pg';
 import { startEventNodeProcess } from '../../driver/event-node';
 import { startProjectorProcess } from '../../driver/projector';
 import { runBenchmark } from '../harness/benchmark';
-import type { Contender, Work } from '../harness/window';
+import { paced } from '../harness/paced';
+import type { Contender } from '../harness/window';
 
 const PER_SECOND = 200;
 const ACCOUNTS = 500;
@@ -20,23 +21,11 @@ const ABOUT = [
   'and then one upsert of one row, by the same clients.',
 ].join('\n');
 
-/** Starts `once` every few milliseconds for the window, and times each. */
-async function paced(windowMs: number, once: () => Promise<void>): Promise<Work> {
-  const running: Promise<void>[] = [];
-  const latenciesMs: number[] = [];
-  const begun = performance.now();
-  const timed = async (): Promise<void> => {
-    const at = performance.now();
-    await once();
-    latenciesMs.push(performance.now() - at);
-  };
-  for (let n = 0; performance.now() - begun < windowMs; n += 1) {
-    running.push(timed());
-    const next = begun + ((n + 1) * 1_000) / PER_SECOND;
-    await new Promise((soon) => setTimeout(soon, Math.max(0, next - performance.now())));
-  }
-  await Promise.all(running);
-  return { units: running.length, latenciesMs };
+/** How long `work` took, in milliseconds. */
+async function timed(work: () => Promise<void>): Promise<number> {
+  const at = performance.now();
+  await work();
+  return performance.now() - at;
 }
 
 function visible(log: EventLog, pool: Pool, processes: Record<string, number>): Contender {
@@ -45,16 +34,20 @@ function visible(log: EventLog, pool: Pool, processes: Record<string, number>): 
     name: 'append → visible',
     processes,
     work: (windowMs) =>
-      paced(windowMs, async () => {
-        commands += 1;
-        const { position } = await log.record({
-          commandId: randomUUID(),
-          at: new Date().toISOString(),
-          streams: { account: stream('account', `b${commands % ACCOUNTS}`) },
-          decide: (_states, at) => ({ account: [{ type: 'CurrencyChosen' as const, at, data: { currency: 'USD' } }] }),
-        });
-        if (!(await waitForPosition(pool, position, 10_000))) throw new Error(`not visible within 10 s: ${position}`);
-      }),
+      paced(windowMs, PER_SECOND, () =>
+        timed(async () => {
+          commands += 1;
+          const { position } = await log.record({
+            commandId: randomUUID(),
+            at: new Date().toISOString(),
+            streams: { account: stream('account', `b${commands % ACCOUNTS}`) },
+            decide: (_states, at) => ({
+              account: [{ type: 'CurrencyChosen' as const, at, data: { currency: 'USD' } }],
+            }),
+          });
+          if (!(await waitForPosition(pool, position, 10_000))) throw new Error(`not visible within 10 s: ${position}`);
+        }),
+      ),
   };
 }
 
@@ -64,15 +57,17 @@ function bare(client: KurrentDBClient, pool: Pool, processes: Record<string, num
     name: 'append + upsert',
     processes,
     work: (windowMs) =>
-      paced(windowMs, async () => {
-        commands += 1;
-        const name = `bare-${commands % ACCOUNTS}`;
-        await client.appendToStream(name, jsonEvent({ type: 'Chosen', data: { currency: 'USD' } }));
-        await pool.query(
-          'insert into bare values ($1, $2) on conflict (name) do update set currency = excluded.currency',
-          [name, 'USD'],
-        );
-      }),
+      paced(windowMs, PER_SECOND, () =>
+        timed(async () => {
+          commands += 1;
+          const name = `bare-${commands % ACCOUNTS}`;
+          await client.appendToStream(name, jsonEvent({ type: 'Chosen', data: { currency: 'USD' } }));
+          await pool.query(
+            'insert into bare values ($1, $2) on conflict (name) do update set currency = excluded.currency',
+            [name, 'USD'],
+          );
+        }),
+      ),
   };
 }
 

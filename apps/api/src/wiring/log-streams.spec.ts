@@ -49,6 +49,20 @@ describe.each([
     expect((await streams().wallet('acc_nobody')).state).toMatchObject({ cards: [] });
   });
 
+  it('what others write to a stream that was read before is seen', async () => {
+    const [ours, theirs] = [streams(), streams()];
+    const write = (commandId: string, fact: AccountEvent) =>
+      theirs.recordOnAccount('acc_kept', command(commandId), () => [fact]);
+    await write('k1', accountRegistered());
+    expect((await ours.account('acc_kept')).facts).toHaveLength(1);
+    await write('k2', suspended);
+    const { state, facts } = await ours.account('acc_kept');
+    expect([state.suspended, facts.map(({ fact }) => fact.type)]).toStrictEqual([
+      true,
+      ['AccountRegistered', 'AccountSuspended'],
+    ]);
+  });
+
   it('a decision is recorded once, a repeat is answered with its facts, another body is refused', async () => {
     const record = (bodyHash?: string) =>
       streams().recordOnAccount('acc_1', command('c1', bodyHash), () => [accountRegistered()]);

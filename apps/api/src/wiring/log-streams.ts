@@ -1,13 +1,25 @@
-import { stream, type EventLog, type Stored } from '@onfile/event-log';
+import { keptStreams, stream, type EventLog, type Stored } from '@onfile/event-log';
 import type { CardAdditionEvent } from '@onfile/domain';
 import type { StoredFact, Streams } from '../streams';
 
-/** The streams of the event log, as the api reads and writes them. */
+/** Facts of accounts and wallets kept in memory together, about a kilobyte each. */
+const KEPT_FACTS = 20_000;
+
+/**
+ * The streams of the event log, as the api reads and writes them. Accounts and wallets are asked for by every page and
+ * by the gate: those used last are kept, and only what is new of them is read, so that no answer is behind the log.
+ */
 export function logStreams(log: Pick<EventLog, 'read' | 'record' | 'follow'>): Streams {
+  const kept = keptStreams(KEPT_FACTS);
+  const read: typeof log.read = async (handle) => {
+    const answer = await log.read(handle, kept.of(handle.name));
+    kept.keep(new Map([[handle.name, answer]]));
+    return answer;
+  };
   return {
     journey: (journeyId) => log.read(stream('cardAddition', journeyId)),
-    account: (accountId) => log.read(stream('account', accountId)),
-    wallet: (accountId) => log.read(stream('wallet', accountId)),
+    account: (accountId) => read(stream('account', accountId)),
+    wallet: (accountId) => read(stream('wallet', accountId)),
     async recordOnAccount(accountId, command, decide) {
       const recorded = await log.record({
         ...command,
