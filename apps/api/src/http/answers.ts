@@ -37,3 +37,12 @@ export const NeedsIdempotencyKey = (): MethodDecorator =>
       'A new key for a new request, the same key for a repeat: a repeat answers the same, with `Idempotency-Hit`',
     schema: { type: 'string', minLength: 8, maxLength: 200 },
   });
+
+/** Describes that a route tells less to those who have no use for more, such as an act on very many. */
+export const TellsLessIfAsked = (): MethodDecorator =>
+  ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: '`return=minimal`: only that it was done, not how it looks afterwards',
+    schema: { type: 'string', enum: ['return=minimal'] },
+  });

@@ -5,6 +5,7 @@ import { Problem } from './problem';
 
 /** Visible ASCII, long enough not to be a counter, short enough to hash. */
 const KEY = /^[\x21-\x7e]{8,200}$/;
+const MINIMAL = /(?:^|[,;\s])return=minimal(?:$|[,;\s])/i;
 
 /** One request as its sender names it: sent again under the same key it is the same request. */
 export interface KeyedRequest {
@@ -12,6 +13,8 @@ export interface KeyedRequest {
   readonly commandId: string;
   /** What was asked: the body as parsed. Hashed under a key of its own before it is kept anywhere. */
   readonly body: unknown;
+  /** It asks for no more than that it was done and how (`Prefer: return=minimal`, RFC 7240). */
+  readonly minimal?: boolean;
 }
 
 /**
@@ -21,7 +24,11 @@ export interface KeyedRequest {
 export function keyedRequest(request: Request, caller: string): KeyedRequest {
   const key = request.header('idempotency-key');
   if (key === undefined || !KEY.test(key)) throw new Problem('idempotency-key-missing');
-  return { commandId: commandIdOf(`${request.method} ${request.path}`, caller, key), body: request.body as unknown };
+  return {
+    commandId: commandIdOf(`${request.method} ${request.path}`, caller, key),
+    body: request.body as unknown,
+    ...(MINIMAL.test(request.header('prefer') ?? '') && { minimal: true }),
+  };
 }
 
 /** Hash of route, caller and key: opaque, and never equal for two routes or two callers. */

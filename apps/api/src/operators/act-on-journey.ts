@@ -44,13 +44,13 @@ export class ActOnJourney implements AskedAct {
     const { workflows } = this.operators;
     const { by, act, reason, step } = request;
     const workflowId = workflowIdOf(journeyId);
-    const look = await workflows.look(workflowId);
+    const look = await workflows.look(workflowId, act === 'reset' ? 'whole' : 'briefly');
     if (look === undefined) throw new Problem('not-found');
     const details: Record<string, string> = step === undefined ? {} : { step };
     const intent = { by, act, on: workflowId, why: reason, details };
     const noted = await this.desk.note(intent, keyed, () => allow(look, request));
     const did = await this.carry(look, request, orderOf(workflowId, keyed.commandId, noted), noted.repeated);
-    const after = await workflows.look(workflowId);
+    const after = keyed.minimal ? undefined : await workflows.look(workflowId, 'whole');
     const done = { journeyId, act, entry: placeOf(noted), did, ...(after && { workflow: after }) };
     return new Answer(done, { status: 200, position: noted.position, hit: noted.repeated });
   }
@@ -66,7 +66,7 @@ export class ActOnJourney implements AskedAct {
   }
 
   async look({ on }: Pick<Ask, 'on'>): Promise<() => void> {
-    const look = await this.operators.workflows.look(on);
+    const look = await this.operators.workflows.look(on, 'briefly');
     if (look === undefined) throw new Problem('not-found');
     return () => {
       if (!look.isOpen) throw new Problem('workflow-closed');

@@ -55,7 +55,7 @@ export class ExplainJourney {
   async of(journeyId: string): Promise<Answer<ExplainedJourney>> {
     const [told, workflow] = await Promise.all([
       this.fromLog(journeyId),
-      this.operators.workflows.look(workflowIdOf(journeyId)).catch(() => 'away' as const),
+      this.operators.workflows.look(workflowIdOf(journeyId), 'whole').catch(() => 'away' as const),
     ]);
     const beside = workflow === 'away' ? { workflowAway: true } : workflow ? { workflow } : {};
     return new Answer({ ...told, ...beside }, { position: told.facts.at(-1)?.position });

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FoundJourney, JourneyCounts } from '@onfile/read-models';
 import { Answer } from '../http/answer';
-import { Answers, NeedsIdempotencyKey } from '../http/answers';
+import { Answers, NeedsIdempotencyKey, TellsLessIfAsked } from '../http/answers';
 import { entriesOf, type EntriesPage } from '../http/entries';
 import { awaitFresh } from '../http/fresh';
 import { Keyed, type KeyedRequest } from '../http/idempotency-key';
@@ -100,6 +100,7 @@ export class OperatorJourneysController {
   @HttpCode(200)
   @Access('operator-write')
   @NeedsIdempotencyKey()
+  @TellsLessIfAsked()
   @ApiOperation({ operationId: 'cancelJourneyOf', summary: 'End it, and give its hold back', description: ACTS })
   @Answers(dto.DoneActDto, 200)
   cancel(
@@ -115,6 +116,7 @@ export class OperatorJourneysController {
   @HttpCode(200)
   @Access('operator-write')
   @NeedsIdempotencyKey()
+  @TellsLessIfAsked()
   @ApiOperation({ operationId: 'pauseJourney', summary: 'Let it do nothing until it is resumed', description: ACTS })
   @Answers(dto.DoneActDto, 200)
   pause(
@@ -130,6 +132,7 @@ export class OperatorJourneysController {
   @HttpCode(200)
   @Access('operator-write')
   @NeedsIdempotencyKey()
+  @TellsLessIfAsked()
   @ApiOperation({ operationId: 'resumeJourney', summary: 'Let it go on', description: ACTS })
   @Answers(dto.DoneActDto, 200)
   resume(
@@ -145,6 +148,7 @@ export class OperatorJourneysController {
   @HttpCode(200)
   @Access('operator-write')
   @NeedsIdempotencyKey()
+  @TellsLessIfAsked()
   @ApiOperation({
     operationId: 'retryJourney',
     summary: 'Try now what waits for another attempt; the keys see to it that no money moves twice',
@@ -164,6 +168,7 @@ export class OperatorJourneysController {
   @HttpCode(200)
   @Access('operator-write')
   @NeedsIdempotencyKey()
+  @TellsLessIfAsked()
   @ApiOperation({
     operationId: 'resetJourney',
     summary: 'Go back to a step by its name; what comes again is in the explanation, under `steps`',

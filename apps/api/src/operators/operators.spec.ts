@@ -59,6 +59,23 @@ describe('operators over HTTP', () => {
     expect(await logged()).toMatchObject([{ by: 'op_1', on: `cardAddition/${journeyId}`, why: REASON, no: 1 }]);
   });
 
+  it('tells less to those who have no use for more, and has done the same', async () => {
+    const whole = await post(`${path}/pauses`, { reason: REASON }).expect(200);
+    expect(whole.body.workflow).toMatchObject({ status: 'running' });
+    const { body } = await post(`${path}/pauses`, { reason: REASON }).set('Prefer', 'return=minimal').expect(200);
+    const { workflow: _, ...rest } = whole.body as Record<string, unknown>;
+    expect(body).toStrictEqual({ ...rest, entry: body.entry });
+    expect(bench.operators.done).toHaveLength(2);
+  });
+
+  it('many at once: each is an entry, and the chain holds', async () => {
+    const many = await Promise.all(Array.from({ length: 20 }, () => post(`${path}/pauses`, { reason: REASON })));
+    const places = many.map(({ body }) => body.entry.no as number).sort((a, b) => a - b);
+    expect(places).toStrictEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    const { body } = await get('/v1/operations/operator-log/verification').expect(200);
+    expect(body).toMatchObject({ entries: 20 });
+  });
+
   it('what can not be noted is not done', async () => {
     bench.log.away = true;
     await post(`${path}/cancellations`, { reason: REASON }).expect(503);

@@ -74,8 +74,11 @@ export interface ActOrder {
 
 /** Workflows of journeys, as operators reach them. Every method throws `Unavailable` while Temporal is away. */
 export interface JourneyWorkflows {
-  /** Undefined where there is no such workflow. */
-  look(workflowId: string): Promise<WorkflowLook | undefined>;
+  /**
+   * Undefined where there is no such workflow. `briefly`: without what only its history tells, that is steps, timers and
+   * why its code fails; an act on very many does not read ten thousand histories.
+   */
+  look(workflowId: string, how: 'whole' | 'briefly'): Promise<WorkflowLook | undefined>;
   /** Ids of running workflows whose code fails. */
   troubled(): Promise<readonly string[]>;
   queues(): Promise<readonly QueueLook[]>;

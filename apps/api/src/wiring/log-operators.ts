@@ -29,6 +29,8 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
   let known: KnownStreams | undefined;
   /** The month that is known to have entries. */
   let writtenIn: string | undefined;
+  /** Settles when the entry before has been written, or has not. */
+  let last: Promise<unknown> = Promise.resolve();
   const monthNow = (): string => monthIn('UTC', now().toISOString());
   return {
     hashOf,
@@ -63,10 +65,17 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
     },
   };
 
+  /** One entry after the other: those of this process never stand in each other's way at the end of the log. */
+  function noted(...asked: Parameters<typeof write>): Promise<NotedAct> {
+    const own = last.then(() => write(...asked));
+    last = own.catch(() => undefined);
+    return own;
+  }
+
   type Decide = (months: OperatorMonths, at: string) => OperatorLogEvent[];
 
   /** `knows`: what was seen last will do, the append is guarded; else the months are read anew, so that no rule errs. */
-  async function noted(
+  async function write(
     { commandId, bodyHash, at }: Meta,
     { actor, allow, knows }: { actor: string; allow: () => void; knows: boolean },
     decide: Decide,

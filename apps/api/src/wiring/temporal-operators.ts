@@ -37,7 +37,7 @@ export function temporalOperators(client: Client, converter: DataConverter): Jou
     if (!(error instanceof WorkflowNotFoundError)) throw error; // it ended meanwhile: nothing is left to do
   };
   return {
-    look: (workflowId) => within(() => lookAt(client, workflowId, loaded)),
+    look: (workflowId, how) => within(() => lookAt(client, workflowId, how, loaded)),
     troubled: () =>
       within(async () => {
         const ids: string[] = [];
@@ -83,11 +83,13 @@ export function temporalOperators(client: Client, converter: DataConverter): Jou
 async function lookAt(
   client: Client,
   workflowId: string,
+  how: 'whole' | 'briefly',
   converter: ReturnType<typeof loadDataConverter>,
 ): Promise<WorkflowLook | undefined> {
   try {
     const handle = client.workflow.getHandle(workflowId);
     const { raw } = await handle.describe();
+    if (how === 'briefly') return await lookOf(raw, undefined, converter);
     const { runId } = raw.workflowExecutionInfo?.execution ?? {};
     const history = await client.workflow.getHandle(workflowId, runId ?? undefined).fetchHistory();
     return await lookOf(raw, history, converter);

@@ -27,14 +27,14 @@ const ACTIVITY_STATE: Readonly<Record<number, string>> = {
   [PendingActivityState.PENDING_ACTIVITY_STATE_PAUSED]: 'paused',
 };
 
-/** A workflow as operators see it, from what its engine tells and from its history. */
+/** A workflow as operators see it, from what its engine tells and, if it was read, from its history. */
 export async function lookOf(
   described: Described,
-  history: History,
+  history: History | undefined,
   converter: LoadedDataConverter,
 ): Promise<WorkflowLook> {
   const { workflowExecutionInfo: info, pendingActivities, pendingWorkflowTask: task } = described;
-  const events = history.events ?? [];
+  const events = history?.events ?? [];
   const status = STATUS[info?.status ?? 0] ?? 'unknown';
   const why = await taskFailure(events, converter);
   const attempt = Number(task?.attempt ?? 0);
@@ -47,7 +47,7 @@ export async function lookOf(
     isOpen,
     startedAt: instantOf(info?.startTime) ?? '',
     ...(closedAt !== undefined && { closedAt }),
-    events: events.length,
+    events: history ? events.length : Number(String(info?.historyLength ?? 0)),
     ...(isOpen && why !== undefined && attempt > 1 && { taskFailure: { why, attempt } }),
     activities: await Promise.all((pendingActivities ?? []).map((activity) => activityOf(activity, converter))),
     timers: isOpen ? timersOf(events) : [],

@@ -17,13 +17,16 @@ interface ActOptions extends JourneyChoice {
 /** How one act is asked for. */
 type Ask = (client: OnfileClient, journeyId: string, key: string, options: ActOptions) => Promise<Done>;
 
+/** Nobody reads here how each of them looks afterwards. */
+const Prefer = 'return=minimal';
+
 /** An act without more words than its reason. */
 const plain =
   (act: 'cancellations' | 'pauses' | 'resumptions' | 'retries' | 'terminations'): Ask =>
   (client, journeyId, key, { why: reason }) =>
     answered(
       client.POST(`/v1/operations/journeys/{journeyId}/${act}`, {
-        params: { path: { journeyId }, header: { 'Idempotency-Key': key } },
+        params: { path: { journeyId }, header: { 'Idempotency-Key': key, Prefer } },
         body: { reason },
       }),
     );
@@ -31,7 +34,7 @@ const plain =
 const reset: Ask = (client, journeyId, key, { why: reason, step = '' }) =>
   answered(
     client.POST('/v1/operations/journeys/{journeyId}/resets', {
-      params: { path: { journeyId }, header: { 'Idempotency-Key': key } },
+      params: { path: { journeyId }, header: { 'Idempotency-Key': key, Prefer } },
       body: { reason, step },
     }),
   );

@@ -28,12 +28,15 @@ export const keyOf = ({ batch, name }: Pick<Bulk, 'batch' | 'name'>, journeyId: 
     .digest('base64url')
     .slice(0, 40);
 
+/** So many are asked for at once: each waits for the log and for its workflow, one after the other would take minutes. */
+const AT_ONCE = 16;
+
 /** More are not kept for the answer of a very long list: memory stays the same. */
 const MOST_TOLD = 1_000;
 
 /**
- * Acts on one journey after the other; says how many failed. Interrupted, it says what was done and how to go on; a part
- * that is away ends it in the same way.
+ * Acts on journeys, some at once; says how many failed. Interrupted, it lets those under way end, and says what was done
+ * and how to go on; a part that is away ends it in the same way.
  */
 export async function actOnMany(
   call: Call,
@@ -43,22 +46,27 @@ export async function actOnMany(
   const { output } = call;
   const bar = new SingleBar({ format: `${bulk.name} {bar} {value}/{total}, {eta} s left`, stream: process.stderr });
   const withBar = output.isTerminal && bulk.ids.length > 1;
-  const told: Outcome[] = [];
+  const told = new Map<number, Outcome>();
+  let next = 0;
   let done = 0;
   let failed = 0;
   let stopped = false;
+  const one = async (): Promise<void> => {
+    while (!stopped && next < bulk.ids.length) {
+      const place = next++;
+      const journeyId = bulk.ids[place]!;
+      const outcome = await outcomeOf(journeyId, () => act(journeyId, keyOf(bulk, journeyId)));
+      done += 1;
+      if (outcome.problem !== undefined) failed += 1;
+      if (told.size < MOST_TOLD || outcome.problem !== undefined) told.set(place, outcome);
+      if (withBar) bar.update(done);
+    }
+  };
   const stop = (): void => void (stopped = true);
   process.once('SIGINT', stop);
   if (withBar) bar.start(bulk.ids.length, 0);
   try {
-    for (const journeyId of bulk.ids) {
-      if (stopped) break;
-      const outcome = await outcomeOf(journeyId, () => act(journeyId, keyOf(bulk, journeyId)));
-      done += 1;
-      if (outcome.problem !== undefined) failed += 1;
-      if (told.length < MOST_TOLD || outcome.problem !== undefined) told.push(outcome);
-      if (withBar) bar.update(done);
-    }
+    await allOf(Array.from({ length: Math.min(AT_ONCE, bulk.ids.length) }, one), stop);
   } catch (error) {
     output.err(`Ended after ${done} of ${bulk.ids.length}. Go on by the same command with --batch ${bulk.batch}`);
     throw error;
@@ -68,8 +76,16 @@ export async function actOnMany(
   }
   if (stopped) output.err(`Stopped after ${done} of ${bulk.ids.length}. Go on with --batch ${bulk.batch}`);
   const answer = { act: bulk.name, batch: bulk.batch, done: done - failed, failed, left: bulk.ids.length - done };
-  call.show({ ...answer, journeys: told }, () => [...told.map(line), summary(answer)].join('\n'));
+  const journeys = [...told].sort(([a], [b]) => a - b).map(([, outcome]) => outcome);
+  call.show({ ...answer, journeys }, () => [...journeys.map(line), summary(answer)].join('\n'));
   return failed;
+}
+
+/** Waits for all of them, also after the first that fails: it then stops the others. @throws what the first one threw */
+async function allOf(running: readonly Promise<void>[], stop: () => void): Promise<void> {
+  for (const one of running) one.catch(stop);
+  const failure = (await Promise.allSettled(running)).find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
 }
 
 /** A refusal is about this one alone; that nothing can be reached is about all of them. */
