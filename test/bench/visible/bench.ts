@@ -71,6 +71,15 @@ function bare(client: KurrentDBClient, pool: Pool, processes: Record<string, num
   };
 }
 
+/** Waits until the projector has its tables and follows. */
+async function isReady(url: string): Promise<void> {
+  const until = Date.now() + 30_000;
+  while ((await fetch(`${url}/health/ready`)).status !== 200) {
+    if (Date.now() > until) throw new Error('the projector is not ready within 30 s');
+    await new Promise((soon) => setTimeout(soon, 50));
+  }
+}
+
 runBenchmark({
   name: 'visible',
   title: 'B8: from append to visible',
@@ -85,6 +94,7 @@ runBenchmark({
     const client = KurrentDBClient.connectionString(node.connectionString);
     const processes = { node: node.pid, postgres: postgres.pid ?? 0 };
     try {
+      await isReady(projector.url);
       await pool.query('create table bare (name text primary key, currency text not null)');
       yield {
         what: `append → visible at ${PER_SECOND} events/s`,
