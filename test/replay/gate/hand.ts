@@ -1,12 +1,15 @@
 import { failureConverterPath, payloadCodec } from '@onfile/temporal';
 import { readSettings } from '@onfile/settings';
+import { temporal } from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { replayLean } from './lean-replayer';
 import type { Gate, Replayed } from './replay-on-all-cores';
 import type { KeptHistory } from './sources';
 
 /** One process of the deploy gate: replays what it is sent, one after the other, until nobody sends any more. */
 const gate = JSON.parse(process.argv[2] ?? '{}') as Gate;
 Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
+replayLean();
 
 const waiting: KeptHistory[] = [];
 let wake: () => void = () => undefined;
@@ -20,10 +23,12 @@ process.on('disconnect', () => {
   wake();
 });
 
-async function* sent(): AsyncGenerator<{ workflowId: string; history: never }> {
+const { History } = temporal.api.history.v1;
+
+async function* sent() {
   for (;;) {
     const next = waiting.shift();
-    if (next) yield { workflowId: next.workflowId, history: next.history as never };
+    if (next) yield { workflowId: next.workflowId, history: History.decode(next.history) };
     else if (isOver) return;
     else await new Promise<void>((woken) => (wake = woken));
   }

@@ -24,6 +24,20 @@ export interface Replayed {
   readonly broken?: Omit<Broken, 'workflowId'>;
 }
 
+/** Histories, as many as there are. */
+export type Histories = AsyncIterable<KeptHistory> | Iterable<KeptHistory>;
+
+/** Processes that replay, for as many histories as one likes. */
+export interface Hands {
+  readonly pids: readonly number[];
+  /**
+   * Replays every history; `onReplayed` is told of each.
+   * @throws {Error} when a process can not go on, such as for a bundle that does not load
+   */
+  replay(histories: Histories, onReplayed: (replayed: Replayed) => void): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** So many wait at each process: it is never idle, and memory stays the same however many there are. */
 const AHEAD = 8;
 
@@ -33,27 +47,36 @@ interface Hand {
   under: number;
 }
 
-/**
- * Replays every history on `cores` processes. `onReplayed` is told of each.
- * @throws {Error} when a process can not begin, such as for a bundle that does not load
- */
+/** Replays every history on `cores` processes. As `Hands.replay`. */
 export async function replayOnAllCores(
   gate: Gate,
-  histories: AsyncIterable<KeptHistory> | Iterable<KeptHistory>,
+  histories: Histories,
   cores: number,
   onReplayed: (replayed: Replayed) => void,
 ): Promise<void> {
+  const hands = startHands(gate, cores);
+  try {
+    await hands.replay(histories, onReplayed);
+  } finally {
+    await hands.stop();
+  }
+}
+
+/** Starts `cores` processes that load the bundle once. */
+export function startHands(gate: Gate, cores: number): Hands {
   let wake: () => void = () => undefined;
   let dead: Error | undefined;
+  let told: (replayed: Replayed) => void = () => undefined;
   const hands: Hand[] = Array.from({ length: cores }, () => {
     const child = fork(join(__dirname, 'hand.ts'), [JSON.stringify(gate)], {
       execArgv: process.execArgv,
+      serialization: 'advanced', // histories are bytes
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // the SDK's core writes on standard output
     });
     const hand = { child, under: 0 };
     child.on('message', (replayed: Replayed) => {
       hand.under -= 1;
-      onReplayed(replayed);
+      told(replayed);
       wake();
     });
     child.on('exit', (code) => {
@@ -68,17 +91,20 @@ export async function replayOnAllCores(
       await new Promise<void>((woken) => (wake = woken));
     }
   };
-  try {
-    for await (const history of histories) {
-      await until(() => hands.some(({ under }) => under < AHEAD));
-      const free = hands.reduce((least, hand) => (hand.under < least.under ? hand : least));
-      free.under += 1;
-      free.child.send(history as never);
-    }
-    await until(() => hands.every(({ under }) => under === 0));
-  } finally {
-    await Promise.all(hands.map(({ child }) => ended(child)));
-  }
+  return {
+    pids: hands.map(({ child }) => child.pid ?? 0),
+    async replay(histories, onReplayed) {
+      told = onReplayed;
+      for await (const history of histories) {
+        await until(() => hands.some(({ under }) => under < AHEAD));
+        const free = hands.reduce((least, hand) => (hand.under < least.under ? hand : least));
+        free.under += 1;
+        free.child.send(history);
+      }
+      await until(() => hands.every(({ under }) => under === 0));
+    },
+    stop: async () => void (await Promise.all(hands.map(({ child }) => ended(child)))),
+  };
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -1,20 +1,26 @@
 import { dataConverter, type PayloadKeys } from '@onfile/temporal';
 import { Client, Connection } from '@temporalio/client';
 import type { HistoryAndWorkflowId } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
+import { temporal } from '@temporalio/proto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** One history to be replayed, as JSON of Temporal's own tools. */
+const { History } = temporal.api.history.v1;
+
+/** One history to be replayed, in the bytes of Temporal's own protocol: they go from process to process as they are. */
 export interface KeptHistory {
   readonly workflowId: string;
-  readonly history: unknown;
+  readonly history: Uint8Array;
 }
+
+/** A history out of the JSON that Temporal's own tools write. */
+export const bytesOf = (json: unknown): Uint8Array => History.encode(historyFromJSON(json)).finish();
 
 /** Exported histories, one a file. @throws {Error} for what is no JSON */
 export function* fromFiles(files: readonly string[]): Generator<KeptHistory> {
   for (const file of files) {
-    yield { workflowId: basename(file, '.json'), history: JSON.parse(readFileSync(file, 'utf8')) as unknown };
+    yield { workflowId: basename(file, '.json'), history: bytesOf(JSON.parse(readFileSync(file, 'utf8'))) };
   }
 }
 
@@ -40,14 +46,13 @@ export async function fromTemporal({ address, namespace, payloadKeys }: Place, q
   const { count } = await client.workflow.count(query);
   return {
     count,
-    histories: written(client.workflow.list({ query }).intoHistories({ concurrency: 10 })),
+    histories: encoded(client.workflow.list({ query }).intoHistories({ concurrency: 10 })),
     close: () => connection.close(),
   };
 }
 
-/** Between processes only JSON is handed on; what the server sends is more than that. */
-async function* written(histories: AsyncIterable<HistoryAndWorkflowId>): AsyncGenerator<KeptHistory> {
+async function* encoded(histories: AsyncIterable<HistoryAndWorkflowId>): AsyncGenerator<KeptHistory> {
   for await (const { workflowId, history } of histories) {
-    yield { workflowId, history: JSON.parse(historyToJSON(history as Parameters<typeof historyToJSON>[0])) as unknown };
+    yield { workflowId, history: History.encode(history as temporal.api.history.v1.IHistory).finish() };
   }
 }
