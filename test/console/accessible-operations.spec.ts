@@ -33,9 +33,11 @@ describe('the operators’ pages for everybody', () => {
         [`/find?${list}`, 'Find'],
         [`/find/act?${list}`, 'Act on all of these'],
         [`/journeys/${journeyId}`, `Journey ${journeyId}`],
+        [`/journeys/${journeyId}/shadow`, `Shadow replay of journey ${journeyId}`],
         [`/accounts/${customer.accountId}`, `Account ${customer.accountId}`],
         [`/bills?${list}`, 'Bills'],
         [`/bills/${billId}`, `Bill ${bill.number}`],
+        [`/bills/${billId}/shadow`, `Shadow replay of bill ${billId}`],
         ['/runs', 'Deduction runs'],
         ['/backtest', 'Backtest'],
         ['/runs/2020-01', 'Run of January 2020'],
@@ -66,6 +68,10 @@ describe('the operators’ pages for everybody', () => {
       await console.open(`/operations/journeys/${journeyId}`, `Journey ${journeyId}`);
       await console.button('Reset to a step').click();
       await console.says('What this will do');
+      await look();
+      await console.open(`/operations/journeys/${journeyId}/shadow`);
+      await console.button('Run the shadow').click();
+      await console.button('Show what is the same, too').click();
       await look();
       const door = await device(options);
       await door.open('/operations/sign-in', 'Sign in to operations');

@@ -1,9 +1,12 @@
 import type { EvidencePack } from '@onfile/domain/evidence';
+import { accountStory, chance } from '@onfile/read-models/testing';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Billing, lastMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
-import { onfile } from '../journeys/stack';
+import { onfile, sharedLog } from '../journeys/stack';
+import { fillLog } from '../projection/fill-log';
 import { withBrowser } from './with-browser';
 import { act, didIt, operatorOn } from './with-operator';
 
@@ -139,6 +142,36 @@ describe('the operators’ pages: health, bills, runs, read models, log', () => 
     await console.open(`/operations/log?by=${name}`, 'Operator log');
     await console.says('“is it as it should be?”');
   });
+
+  it('Q13 an event that no build can read: tried again on its page, and let go of when another operator says yes', async () => {
+    const id = `acc_${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+    await fillLog(sharedLog(), accountStory(id, chance(5)).slice(0, 1), () => true);
+    const { console } = await operatorOn(device, 'write');
+    await console.open('/operations/read-models', 'Read models');
+    const aside = console.page.getByRole('article', { name: `Moon landed, account-${id}` });
+    await aside.getByText(/no such type of fact/).waitFor();
+    await aside.getByRole('button', { name: 'Try again' }).click();
+    await confirm(console, 'perhaps now', 'Try again');
+    await didIt(console, /^Caught up: none\. Put aside again: /);
+    await aside.getByRole('button', { name: 'Let go of it' }).click();
+    await confirm(console, 'no fact of ours', 'Let go of it');
+    await didIt(console, /until another operator says yes/);
+    const second = await operatorOn(device, 'approve');
+    await second.console.open('/operations/approvals', 'Approvals');
+    const waiting = second.console.page.getByRole('article').filter({ hasText: id });
+    await waiting.getByRole('button', { name: 'Say yes' }).click();
+    await confirm(second.console, 'seen', 'Yes, do it');
+    await didIt(second.console, /^Let go of account-/);
+    await console.open('/operations/read-models', 'Read models');
+    await console.says('Nothing was put aside.');
+    await console.open(`/operations/accounts/${id}`, `Account ${id}`);
+  });
+
+  async function confirm(console: ConsolePage, reason: string, word: string): Promise<void> {
+    const dialog = console.page.getByRole('alertdialog');
+    await dialog.getByLabel('Why').fill(reason);
+    await dialog.getByRole('button', { name: word, exact: true }).click();
+  }
 
   it('X10 a pack of evidence about a bill, as JSON in a chain of hashes and as a document', async () => {
     const { bill } = await overdue();

@@ -4,13 +4,14 @@ import { withBrowser } from './with-browser';
 import { act, didIt, operatorOn } from './with-operator';
 
 const MINUTE_MS = 60_000;
+/** Always asks for the bank's page. */
+const CHALLENGED = '40000101';
 jest.setTimeout(2 * MINUTE_MS);
 
 /** A journey that waits for its customer at the bank's page. */
-async function atBankPage() {
-  const page = (await bank().scenarios()).find(({ name }) => name === 'three-ds-challenge');
+async function atBankPage(number = mintCardNumber(CHALLENGED)) {
   const customer = await onfile().register({ region: 'US' });
-  const { journeyId } = await customer.submitCard(await customer.reachCard(), { number: page?.number ?? '' });
+  const { journeyId } = await customer.submitCard(await customer.reachCard(), { number });
   await customer.until(journeyId, 'the bank page', ({ bankPageUrl }) => bankPageUrl !== undefined, MINUTE_MS);
   return { customer, journeyId };
 }
@@ -176,4 +177,44 @@ describe('the operators’ pages: find, explain, act', () => {
     await console.says(/^Asked to end/);
     await customer.until(journeyId, 'its end', ({ state }) => state !== 'open', MINUTE_MS);
   });
+
+  it('a batch that is stopped goes on where it was: each is done once', async () => {
+    const { last4, numbers } = numbersEndingAlike(3);
+    await Promise.all(numbers.map((number) => atBankPage(number)));
+    const { console, name } = await operatorOn(device, 'write');
+    let release: () => void = () => undefined;
+    const wasStopped = new Promise<void>((released) => (release = released));
+    let asked = 0;
+    await console.page.route('**/cancellations', async (route) => {
+      asked += 1;
+      if (asked === 2) await wasStopped;
+      await route.continue();
+    });
+    await console.open(`/operations/find/act?last4=${last4}&state=open`, 'Act on all of these');
+    await console.page.getByText('Cancel', { exact: true }).click();
+    await console.field('Why').fill('all of them end');
+    await console.button('Count them (dry run)').click();
+    await console.button('Do it to these 3').click();
+    await console.says('1 of 3');
+    await console.button('Stop').click();
+    release();
+    await console.says('2 done, 0 refused, 1 left.');
+    await console.says('Stopped. What was done is done once: going on does nothing twice.');
+    await console.button('Go on').click();
+    await console.says('3 done, 0 refused.');
+    await console.open(`/operations/log?by=${name}`, 'Operator log');
+    await console.says('“all of them end”');
+    await expect(console.page.getByText('“all of them end”').count()).resolves.toBe(3);
+  });
 });
+
+/** Card numbers for the bank's page, with the same last four digits. */
+function numbersEndingAlike(count: number): { last4: string; numbers: string[] } {
+  const numbers = [mintCardNumber(CHALLENGED)];
+  const last4 = numbers[0]!.slice(-4);
+  while (numbers.length < count) {
+    const next = mintCardNumber(CHALLENGED);
+    if (next.endsWith(last4)) numbers.push(next);
+  }
+  return { last4, numbers };
+}

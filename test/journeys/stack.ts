@@ -14,3 +14,5 @@ const shared = () => {
 export const bank = (): Bank => new Bank(shared().urls.bank, shared().apiKeys.bank);
 /** Onfile as the host platform and its customers reach it. */
 export const onfile = (): Onfile => new Onfile(shared().urls.api, bank());
+/** Where the stack's event log is. */
+export const sharedLog = (): string => shared().urls.eventLog;

@@ -12,7 +12,7 @@ const CHALLENGED = '40000101';
 /** Every page of the operators, on a day on which there is something to see. */
 export async function operatorScenes(onfile: Onfile): Promise<Scene[]> {
   const who = { token: await onfile.signIn({ operator: 'grace', may: 'approve' }) };
-  const { accountId, journeyId } = await journeys(onfile);
+  const { accountId, journeyId, added } = await journeys(onfile);
   const { billId, number, period } = await aRun(onfile);
   await onfile.exchange(`${onfile.url}/v1/operations/journeys/${journeyId}/terminations`, {
     token: await onfile.signIn({ operator: 'alan', may: 'write' }),
@@ -27,6 +27,17 @@ export async function operatorScenes(onfile: Onfile): Promise<Scene[]> {
     { name: 'operations-found', who, path: `/operations/find?q=${accountId}`, heading: 'Find' },
     { ...journey, name: 'operations-journey' },
     { ...journey, name: 'operations-reset', then: chooseStep },
+    {
+      ...{ name: 'operations-shadow', who, path: `/operations/journeys/${added}/shadow` },
+      ...{ heading: `Shadow replay of journey ${added}`, then: runShadow },
+    },
+    {
+      ...{ name: 'operations-history', who, path: `/operations/journeys/${added}`, heading: `Journey ${added}` },
+      async then(page) {
+        await page.button(/^Save in clear: /).click();
+        await page.page.getByRole('alertdialog').getByLabel('Why').fill('to replay it without keys');
+      },
+    },
     {
       ...{ name: 'operations-bulk', who, path: '/operations/find/act?state=open', heading: 'Act on all of these' },
       async then(page) {
@@ -55,6 +66,13 @@ export async function operatorScenes(onfile: Onfile): Promise<Scene[]> {
   ];
 }
 
+/** Other settings, by which the card would not have been taken. */
+async function runShadow(page: ConsolePage): Promise<void> {
+  await page.field('Settings that are to be otherwise').fill('{"networks":["mastercard"]}');
+  await page.button('Run the shadow').click();
+  await page.heading('The difference in facts').waitFor();
+}
+
 async function chooseStep(page: ConsolePage): Promise<void> {
   await page.button('Reset to a step').click();
   const dialog = page.page.getByRole('alertdialog');
@@ -64,14 +82,15 @@ async function chooseStep(page: ConsolePage): Promise<void> {
 }
 
 /** A customer with a card, a failure, and a journey that waits at the bank's page. */
-async function journeys(onfile: Onfile): Promise<{ accountId: string; journeyId: string }> {
+async function journeys(onfile: Onfile): Promise<{ accountId: string; journeyId: string; added: string }> {
   const customer = await onfile.register({ region: 'US' });
-  await customer.addsCard({ number: mintCardNumber() });
+  const first = await customer.submitCard(await customer.reachCard(), { number: mintCardNumber() });
+  await customer.untilReleased(first.journeyId);
   const failed = await customer.submitCard(await customer.reachCard(), { number: mintCardNumber(DECLINED) });
   await customer.until(failed.journeyId, 'its end', ({ state }) => state === 'failed');
   const { journeyId } = await customer.submitCard(await customer.reachCard(), { number: mintCardNumber(CHALLENGED) });
   await customer.until(journeyId, 'the bank page', ({ bankPageUrl }) => bankPageUrl !== undefined);
-  return { accountId: customer.accountId, journeyId };
+  return { accountId: customer.accountId, journeyId, added: first.journeyId };
 }
 
 /** The run of last month: one bill is paid by the second card, one is overdue. */
