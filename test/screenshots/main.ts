@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startBrowser } from '../driver/browser';
 import { Bank } from '../driver/bank';
 import { Onfile } from '../driver/onfile';
+import { prepareFonts } from './fonts';
 import { takeAll } from './pictures';
 
 const FOLDER = join(__dirname, '..', '..', 'docs', 'screenshots');
@@ -13,13 +14,14 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Takes the pictures on a stack of its own, with data of its own, which are gone afterwards. */
 async function main(): Promise<void> {
+  const hasChinese = await prepareFonts(say);
   const data = await mkdtemp(join(tmpdir(), 'onfile-screenshots-'));
   const stack = await startStack({ data, tell: say });
   const browser = await startBrowser();
   try {
     await mkdir(FOLDER, { recursive: true });
     const onfile = new Onfile(stack.urls.api, new Bank(stack.urls.bank, stack.apiKeys.bank));
-    const taken = await takeAll({ browser, onfile, url: stack.urls.console, folder: FOLDER });
+    const taken = await takeAll({ browser, onfile, url: stack.urls.console, folder: FOLDER, hasChinese });
     say(`${taken} pictures in ${FOLDER}`);
   } finally {
     await browser.close();

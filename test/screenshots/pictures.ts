@@ -11,6 +11,8 @@ export interface Studio {
   readonly onfile: Onfile;
   readonly url: string;
   readonly folder: string;
+  /** Whether this machine has a font with Chinese; pages in Chinese are left out where it has none. */
+  readonly hasChinese: boolean;
 }
 
 const WINDOWS = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } } as const;
@@ -21,6 +23,7 @@ type Scheme = 'light' | 'dark';
 export async function takeAll(studio: Studio): Promise<number> {
   let taken = 0;
   for (const scene of await scenes(studio.onfile)) {
+    if (scene.locale === 'zh-CN' && !studio.hasChinese) continue;
     for (const device of scene.on ?? (['desktop', 'phone'] as const)) {
       for (const scheme of ['light', 'dark'] as const) {
         await take(studio, scene, device, scheme);

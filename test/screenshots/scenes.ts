@@ -71,12 +71,23 @@ async function onboarding(onfile: Onfile): Promise<Scene[]> {
       ...{ name: 'card-spanish', who: atCard, path, heading: 'Su tarjeta de crédito', locale: 'es-CL' },
       then: cardShown('Número de la tarjeta'),
     },
+    {
+      ...{ name: 'card-chinese', who: atCard, path, heading: '您的信用卡', locale: 'zh-CN' },
+      then: cardShown('卡号'),
+    },
     { name: 'bank-asks', who: atBank, path, heading: 'Your bank asks you to confirm' },
     {
       ...{ name: 'bank-page', who: atBank, path, heading: 'Your bank asks you to confirm' },
       async then({ page }) {
         await page.getByRole('link', { name: 'Go to the bank’s page' }).click();
         await page.getByLabel('One-time code').waitFor();
+      },
+    },
+    {
+      ...{ name: 'bank-page-spanish', who: atBank, path, heading: 'Su banco le pide que confirme', locale: 'es-CL' },
+      async then({ page }) {
+        await page.getByRole('link', { name: 'Ir a la página del banco' }).click();
+        await page.getByLabel('Código de un solo uso').waitFor();
       },
     },
   ];
@@ -96,6 +107,7 @@ async function cardsOnFile(onfile: Onfile): Promise<Scene[]> {
   const wallet = { who, path: '/payment-methods', heading: 'Payment Methods' };
   return [
     { ...wallet, name: 'payment-methods' },
+    { ...wallet, name: 'payment-methods-chinese', heading: '支付方式', locale: 'zh-CN' },
     {
       ...{ ...wallet, name: 'operation' },
       async then({ page }) {
