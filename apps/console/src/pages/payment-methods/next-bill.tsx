@@ -20,7 +20,7 @@ export function NextBill() {
           return (
             <>
               <p className="amount">{formats.money(amount)}</p>
-              <p>{forecast.due(formats.date(dueAt))}</p>
+              <p>{forecast.due(formats.dateTime(dueAt))}</p>
               <p className="hint">{first ? forecast.from(cardName(first, messages)) : forecast.noCard}</p>
             </>
           );
