@@ -1,7 +1,7 @@
 /**
  * `npm run soak`: runs that are too long for `npm test`. `npm run soak -- simulation` plays the journeys and bills of
  * 10,000 seeds (`SEEDS=n` another number, `SEED=n` one alone); `npm run soak -- run` is one deduction run of 100,000 accounts
- * (`--accounts=n` another number); other names are the long runs of test/soak.
+ * (`--accounts=n` another number, `--minutes=n` the longest it may take, 30); other names are the long runs of test/soak.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

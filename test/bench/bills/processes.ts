@@ -15,6 +15,7 @@ export const API_KEY = 'bench-network-key';
 export interface Around {
   readonly logUrl: string;
   readonly bankUrl: string;
+  readonly databaseUrl: string;
   readonly pids: Readonly<Record<string, number>>;
   readonly postgres: TestPostgres;
   readonly pool: Awaited<ReturnType<TestPostgres['freshDatabase']>>['pool'];
@@ -48,6 +49,7 @@ export async function startAround(bankMs: number): Promise<Around> {
   return {
     logUrl: node.connectionString,
     bankUrl,
+    databaseUrl: url,
     pids,
     postgres,
     pool,

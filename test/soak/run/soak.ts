@@ -6,13 +6,21 @@ import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { fillAccounts, PERIOD } from '../../bench/bills/accounts';
 import { startAround } from '../../bench/bills/processes';
-import { residentMiB } from '../../bench/harness/cpu';
+import { type SoakApi, startSoakApi } from './api';
 import { startTemporal } from './temporal';
+import { courseOf, isFlat, watch } from './watch';
 import { startBillingWorker } from './worker';
 
-/** `--accounts=n`; every twentieth default has insufficient balance, so that the next card pays. */
-const ACCOUNTS = Number(process.argv.find((word) => word.startsWith('--accounts='))?.split('=')[1] ?? 100_000);
-const ODD = 20;
+const given = (name: string, otherwise: number): number =>
+  Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+
+/** `--accounts=n`; every nineteenth default has insufficient balance: the next card pays, or the bill waits. */
+const ACCOUNTS = given('accounts', 100_000);
+const ODD = 19;
+/** Accounts that are put there between two words about it, a whole number of nineteens. */
+const TOGETHER = 4_750;
+/** `--minutes=n`: a run that takes longer is broken off, and its promise with it. */
+const MINUTES = given('minutes', 30);
 /** Temporal's own limit for one history, and what one payload may hold. */
 const MOST_EVENTS = 4_096;
 const MOST_BYTES = 512 * 1024;
@@ -35,12 +43,20 @@ async function soak(): Promise<void> {
   try {
     const begun = performance.now();
     const prefix = await insufficientPrefix(around.bankUrl);
-    await fillAccounts(filling, around.bankUrl, 'acc', ACCOUNTS, { every: ODD, prefix });
-    console.log(`${ACCOUNTS} accounts with their cards and charges after ${seconds(begun)} s`);
+    for (let made = 0; made < ACCOUNTS; made += TOGETHER) {
+      const some = Math.min(TOGETHER, ACCOUNTS - made);
+      await fillAccounts(filling, around.bankUrl, `acc${made / TOGETHER}x`, some, { every: ODD, prefix });
+      console.log(`${made + some} of ${ACCOUNTS} accounts with their cards and charges after ${seconds(begun)} s`);
+    }
     const worker = await startBillingWorker(around, temporal.address, client);
-    await runAll(client, around.pids);
-    await expectWhole(client, worker.log);
-    await worker.stop();
+    const api = await startSoakApi(around, temporal.address);
+    try {
+      await runAll(client, api, { ...around.pids, temporal: temporal.pid });
+      await expectWhole(client, worker.log);
+    } finally {
+      await api.stop();
+      await worker.stop();
+    }
   } finally {
     await filling.dispose();
     await connection.close();
@@ -49,30 +65,39 @@ async function soak(): Promise<void> {
   }
 }
 
-async function runAll(client: Client, pids: Readonly<Record<string, number>>): Promise<void> {
-  const memory: Record<string, number[]> = {};
-  const look = (): void => {
-    for (const [name, pid] of Object.entries({ worker: process.pid, ...pids })) {
-      (memory[name] ??= []).push(residentMiB(pid));
-    }
-  };
-  const looking = setInterval(look, 1_000);
+/** The run, watched by an operator who looks at the control room every second. */
+async function runAll(client: Client, api: SoakApi, pids: Readonly<Record<string, number>>): Promise<void> {
   const begun = performance.now();
+  const watching = watch({ worker: process.pid, api: api.pid, ...pids }, () => progress(api));
   const handle = await client.workflow.start(deductionRun, {
     workflowId: `deductionRun/${PERIOD}`,
     taskQueue: taskQueues.billing,
     args: [{ period: PERIOD, by: 'soak' }],
   });
-  const counts = await handle.result();
-  clearInterval(looking);
+  const tooLong = setTimeout(() => void handle.terminate(`longer than ${MINUTES} minutes`), MINUTES * 60_000);
+  const counts = await handle.result().catch((error: unknown) => {
+    console.error(error);
+    return undefined;
+  });
+  clearTimeout(tooLong);
+  const memory = watching.end();
   const took = seconds(begun);
   console.log(`${JSON.stringify(counts)} in ${took} s: ${Math.round(ACCOUNTS / took)} bills/s`);
-  for (const [name, sizes] of Object.entries(memory)) console.log(`memory of ${name}: ${told(sizes)}`);
-  const ours = memory['worker'] ?? [];
-  promise('the worker’s memory is flat', late(ours) <= early(ours) * 1.25 + 64);
+  for (const [name, sizes] of Object.entries(memory)) console.log(`memory of ${name}: ${courseOf(sizes)}`);
+  promise(`the run ends within ${MINUTES} minutes`, counts !== undefined);
+  for (const name of ['worker', 'api', 'projector'])
+    promise(`the memory of the ${name} is flat`, isFlat(memory[name] ?? []));
+  if (counts === undefined) return;
   promise('every account has its bill', counts.accounts === ACCOUNTS && counts.issued === ACCOUNTS);
   promise('every bill that a card could pay is paid', counts.paid + counts.waiting === ACCOUNTS && counts.failed === 0);
   await expectSmall(handle);
+}
+
+async function progress(api: SoakApi): Promise<string> {
+  const run = await api.run(PERIOD);
+  return run
+    ? `${run.status}, ${run.counts['accounts']} of ${ACCOUNTS} accounts, ${run.counts['paid']} paid`
+    : 'not begun';
 }
 
 /** Histories under 4,096 events, no payload over 512 KB. */
@@ -94,7 +119,7 @@ async function expectWhole(client: Client, log: Awaited<ReturnType<typeof startB
     taskQueue: taskQueues.billing,
     args: [{ day }],
   });
-  const poor = Math.ceil(ACCOUNTS / ODD);
+  const poor = Math.ceil(ACCOUNTS / ODD); // each of them pays by another card, or waits
   console.log(`the bank’s file of ${day}: ${lines} lines, ${findings} findings`);
   promise('the bank’s ledger equals the log', findings === 0 && lines >= ACCOUNTS - poor && lines <= ACCOUNTS);
   const { states } = await log.load({ numbers: stream('billNumbers', day.slice(0, 4)) });
@@ -112,12 +137,6 @@ async function insufficientPrefix(bankUrl: string): Promise<string> {
 }
 
 const seconds = (since: number): number => Math.round((performance.now() - since) / 1_000);
-const quarter = (sizes: readonly number[]): number => Math.max(1, Math.floor(sizes.length / 4));
-const mean = (sizes: readonly number[]): number => sizes.reduce((sum, one) => sum + one, 0) / Math.max(1, sizes.length);
-const early = (sizes: readonly number[]): number => mean(sizes.slice(quarter(sizes), 2 * quarter(sizes)));
-const late = (sizes: readonly number[]): number => mean(sizes.slice(-quarter(sizes)));
-const told = (sizes: readonly number[]): string =>
-  `${Math.round(early(sizes))} MiB in its second quarter, ${Math.round(late(sizes))} in its last, ${Math.round(Math.max(...sizes))} at most`;
 
 soak().then(
   () => process.exit(promises.every(({ held }) => held) ? 0 : 1),
