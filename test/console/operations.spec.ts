@@ -103,7 +103,14 @@ describe('the operators’ pages: find, explain, act', () => {
     await other.console.page.getByRole('main').getByRole('button', { name: 'Cancel', exact: true }).click();
     await act(console, 'Cancel', 'the customer asked', 'End it');
     await didIt(console, /^Asked to end/);
-    await customer.until(journeyId, 'its end', ({ state }) => state !== 'open', MINUTE_MS);
+    const ended = await customer.until(journeyId, 'its end', ({ state }) => state !== 'open', MINUTE_MS);
+    expect(ended).toMatchObject({ state: 'failed', result: { code: 'cancelled-by-us' } });
+    const failed = console.page.getByRole('listitem').filter({ hasText: 'Card addition failed' });
+    await failed.getByText(`by ${name}`).waitFor();
+    const theirs = await device();
+    await theirs.signInAs(customer);
+    await theirs.open(`/complete-information/${journeyId}`);
+    await theirs.says('We ended this attempt. Your card was not refused, and anything held goes back to you.');
     const dialog = other.console.page.getByRole('alertdialog');
     await dialog.getByRole('button', { name: 'End it' }).click();
     await dialog.getByText('Say why.').waitFor();

@@ -5,6 +5,8 @@ import { ownStack } from '../disturbed/own-stack';
 import { onfileAt } from './operator';
 
 const MINUTE_MS = 60_000;
+/** Always asks for the bank's page. */
+const CHALLENGED = '40000101';
 const over = ({ state }: { state: string }): boolean => state !== 'open';
 
 describe('operators act on journeys of the real stack', () => {
@@ -80,12 +82,38 @@ describe('operators act on journeys of the real stack', () => {
   );
 
   it(
+    'two operators at once at a journey on the bank’s page: it ends once, cancelled by us, and its hold goes back',
+    async () => {
+      const { onfile, bank } = own();
+      const customer = await onfile.register({ region: 'US' });
+      const number = mintCardNumber(CHALLENGED);
+      const { journeyId } = await customer.submitCard(await customer.reachCard(), { number });
+      await customer.until(journeyId, 'the bank page', ({ bankPageUrl }) => bankPageUrl !== undefined, MINUTE_MS);
+      const both = await Promise.all(
+        ['ada', 'grace'].map((name) => run('cancel', journeyId, '--why', `${name} was asked to`, '--as', name)),
+      );
+      const late = /workflow-closed/;
+      expect(both.filter(({ out }) => out.includes('1 done, 0 refused.')).length).toBeGreaterThan(0);
+      for (const { code, out } of both) expect(code === 0 || late.test(out)).toBe(true);
+      const journey = await customer.untilReleased(journeyId, MINUTE_MS);
+      expect(journey).toMatchObject({ state: 'failed', result: { code: 'cancelled-by-us' } });
+      expect(await disagreements(bank, [journey])).toEqual([]);
+      const { out } = await run('explain', journeyId);
+      expect(out).toMatch(/CardSubmitted +customer /);
+      expect(out).toMatch(/BankPageOpened +bank /);
+      expect(out).toMatch(/CardAdditionFailed +(ada|grace) /);
+      expect(out).toMatch(/HoldReleaseAsked +onfile /);
+    },
+    3 * MINUTE_MS,
+  );
+
+  it(
     'a terminated journey: what it left at the bank is given back',
     async () => {
       const { onfile, bank } = own();
-      const page = (await bank.scenarios()).find(({ name }) => name === 'three-ds-challenge');
       const customer = await onfile.register({ region: 'US' });
-      const { journeyId } = await customer.submitCard(await customer.reachCard(), { number: page?.number ?? '' });
+      const number = mintCardNumber(CHALLENGED);
+      const { journeyId } = await customer.submitCard(await customer.reachCard(), { number });
       await customer.until(journeyId, 'the bank page', ({ bankPageUrl }) => bankPageUrl !== undefined, MINUTE_MS);
       const asked = await run('terminate', journeyId, '--why', 'beyond help');
       expect(asked).toMatchObject({ code: 0, out: expect.stringContaining('Asked for') as string });

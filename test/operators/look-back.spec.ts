@@ -73,8 +73,10 @@ describe('operators look back at the real stack', () => {
       expect(await gate({}, ...files)).toMatchObject({ code: 4 });
       expect(await gate(secrets, ...files)).toMatchObject({ code: 0, out: '2 histories replayed, 0 would break.\n' });
 
-      const clear = await run('histories', '--open', '--decoded', '--out', folder('clear'));
+      const clear = await run('histories', '--open', '--decoded', '--why', 'a replay', '--out', folder('clear'));
       expect(clear).toMatchObject({ code: 0, out: expect.stringContaining('in clear') as string });
+      const noted = await run('log', '--on', `cardAddition/${openJourney}`);
+      expect(noted.out).toMatch(/read-in-clear .* a replay/);
       const decoded = (await readdir(folder('clear'))).map((name) => join(folder('clear'), name));
       expect(await gate({}, ...decoded)).toMatchObject({ code: 0 });
 
