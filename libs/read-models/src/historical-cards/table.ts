@@ -59,8 +59,8 @@ export const historicalCardsTable: Table<HistoricalCardRow> = {
     historical_cards_by_account: '(account_id, started_position desc, attempt_id desc)',
     historical_cards_by_place: '(started_position desc, attempt_id desc)',
     historical_cards_by_last4: '(card_last4, started_position desc)',
-    // Operators look for journeys by how they stand, and count them.
-    historical_cards_by_state: `(state, started_position desc, attempt_id desc) where kind <> 'card-removal'`,
+    // Operators count journeys by how they stand: of nothing but the state, it is a hundredth of the table.
+    historical_cards_states: `(state) where kind <> 'card-removal'`,
     historical_cards_open: `(started_at) where state = 'open'`,
   },
 };
