@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { Billing } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { Customer } from '../driver/onfile';
 import { bank, onfile } from '../journeys/stack';
@@ -213,6 +214,32 @@ describe('R31 R32 X9 every Result in a browser: what is wrong, what to do, who c
     });
     await newest.getByRole('button', { name: 'Add the card again' }).click();
     await console.says(/^Adding a card failed too often\. .* You can try again from .+ \d+:\d\d/);
+  });
+
+  it('R29 an attempt that our staff ends: the page that waits for the bank says so by itself', async () => {
+    const { customer, console } = await visit({ registeredAt: new Date().toISOString() });
+    const card = { number: cardOf('three-ds-challenge') };
+    const { journeyId } = await customer.submitCard(await customer.reachCard(), card);
+    await console.open(`/complete-information/${journeyId}`, 'Your bank asks you to confirm');
+    const reason = 'the bank asked us to';
+    await new Billing(onfile()).operate(`journeys/${journeyId}/cancellations`, { reason });
+    await console.heading('The card was not added').waitFor();
+    await console.says('We ended this attempt. Your card was not refused, and anything held goes back to you.');
+    expect(await linesIn(console.page.getByRole('alert'))).toStrictEqual({
+      'Next step': 'Add the card again, or submit a service ticket to hear why.',
+      'Who can fix it': US,
+    });
+  });
+
+  it('R4 R25 a hold that does not go back at once: Holds says so, and that we keep trying', async () => {
+    const { customer, console } = await visit({ registeredAt: new Date().toISOString() });
+    const open = await customer.reachCard();
+    await bank().fault({ match: { operation: 'void', key: `${open.journeyId}/hold` }, fault: 'lost-before', times: 1 });
+    await customer.submitCard(open, { number: mintCardNumber() });
+    await customer.until(open.journeyId, 'its late release', ({ hold }) => hold?.status === 'release-late');
+    await console.open('/holds', 'Holds');
+    await console.says('Release is late');
+    await console.says(/^Late since .+ We keep trying\.$/);
   });
 
   it('R37 R38 a card that is deleted while its new date is checked: the change fails and says why', async () => {
