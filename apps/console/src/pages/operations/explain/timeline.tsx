@@ -27,7 +27,8 @@ export function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
 function Told({ fact: { details, networkCode, key } }: { readonly fact: Fact }) {
   const { formats } = useWords();
   const { minor, currency, ...others } = details;
-  const told = Object.entries(others).map(([name, value]) => `${inWords(name).toLowerCase()} ${textOf(value)}`);
+  const known = Object.entries(others).filter(([, value]) => typeof value !== 'object' || value.length > 0);
+  const told = known.map(([name, value]) => `${inWords(name).toLowerCase()} ${textOf(value)}`);
   if (typeof minor === 'number' && typeof currency === 'string') told.unshift(formats.money({ currency, minor }));
   if (networkCode !== undefined) told.push(`${words.common.bankCode.toLowerCase()} ${networkCode}`);
   return (

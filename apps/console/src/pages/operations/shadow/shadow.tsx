@@ -50,7 +50,7 @@ function Shadow({ kind, id, back }: Shadowed & { readonly back: ReactNode }) {
           <TextField
             {...{
               label: shadow.policy,
-              hint: shadow.policyHint,
+              hint: shadow.policyHint(kind),
               value: typed,
               onChange: setTyped,
               autoComplete: 'off',

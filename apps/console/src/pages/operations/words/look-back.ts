@@ -1,3 +1,5 @@
+const SETTINGS = { bill: '{"unknownMs":3600000}', journey: '{"networks":["mastercard"]}' };
+
 /** The words of shadow replays (X5). */
 export const shadow = {
   title: (what: string) => `Shadow replay of ${what}`,
@@ -6,7 +8,8 @@ export const shadow = {
   toJourney: 'The journey',
   toBill: 'The bill',
   policy: 'Settings that are to be otherwise',
-  policyHint: 'JSON, by the names of the settings, such as {"networks":["mastercard"]}. Empty: as they were.',
+  policyHint: (kind: 'bill' | 'journey') =>
+    `JSON, by the names of the settings, such as ${SETTINGS[kind]}. Empty: as they were.`,
   policyInvalid: 'Write settings as JSON: {"name": value}.',
   noSuchSetting: (why: string) => `There is no such setting: ${why}.`,
   go: 'Run the shadow',
