@@ -1,4 +1,5 @@
 import type { FollowedEvent, ReadModel } from '../src';
+import { placed } from '../src/pipeline/context';
 import { foldBatch } from '../src/pipeline/fold-batch';
 
 /** The rows that a read model makes of events, without a database. @throws the cause if one is put aside */
@@ -9,7 +10,7 @@ export function play(model: ReadModel, events: readonly FollowedEvent[]): object
     blocked: new Set<string>(),
     skipped: new Set<string>(),
   };
-  const { rows, poisoned } = foldBatch([model], events, context, () => true);
+  const { rows, poisoned } = foldBatch([model], placed(events), context, () => true);
   if (poisoned[0]) throw new Error(`${poisoned[0].type} put aside: ${poisoned[0].cause}`);
   return [...(rows.get(model.name)?.values() ?? [])];
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type FollowedEvent, isAfter } from '../followed';
 import type { ReadModel } from '../read-model';
-import { readContext } from './context';
+import { placed, readContext } from './context';
 import { causeOf, type Changes, foldBatch, type Poisoned } from './fold-batch';
 import { LIVE_SCHEMA, type Target, targetOf } from './target';
 import { inTransaction } from './transaction';
@@ -40,9 +40,19 @@ async function applyTogether(
   const checkpoints = await lockCheckpoints(client, target);
   const fresh = freshOf(target, batch, checkpoints);
   if (fresh.length === 0) return { applied: 0, poisoned: [] };
-  const changes = foldBatch(target.models, fresh, await readContext(client, target, fresh), isNewAfter(checkpoints));
+  const changes = await takeIn(client, target, fresh, isNewAfter(checkpoints));
   await write(client, target, changes, move(target, fresh, checkpoints));
   return { applied: fresh.length, poisoned: changes.poisoned };
+}
+
+async function takeIn(
+  client: PoolClient,
+  target: Target,
+  events: readonly FollowedEvent[],
+  isNew: (model: ReadModel, event: FollowedEvent) => boolean,
+): Promise<Changes> {
+  const each = placed(events);
+  return foldBatch(target.models, each, await readContext(client, target, each), isNew);
 }
 
 /** PostgreSQL refused a value of some row. Which one is found by halves; only that event is put aside. */
@@ -71,7 +81,7 @@ export async function applyPart(
   if (events.length === 0) return [];
   await client.query('savepoint part');
   try {
-    const changes = foldBatch(target.models, events, await readContext(client, target, events), isNew);
+    const changes = await takeIn(client, target, events, isNew);
     await write(client, target, changes, NO_MOVE);
     await client.query('release savepoint part');
     return changes.poisoned;

@@ -21,26 +21,30 @@ export const blockKey = (model: string, stream: string): string => `${model} ${s
 /** Names an event of a stream. */
 export const eventKey = (stream: string, revision: number): string => `${stream}@${revision}`;
 
-/** The origin of an event. */
-export function originOf({ stream, revision, position }: FollowedEvent): Origin {
-  return { stream, revision, position, category: categoryOf(stream), id: idOf(stream) };
+/** An event and its origin, which every read model asks for: taken apart once. */
+export interface Placed {
+  readonly event: FollowedEvent;
+  readonly origin: Origin;
 }
 
+/** Events with their origins. */
+export const placed = (events: readonly FollowedEvent[]): Placed[] =>
+  events.map((event) => {
+    const { stream, revision, position } = event;
+    return { event, origin: { stream, revision, position, category: categoryOf(stream), id: idOf(stream) } };
+  });
+
 /** True if the read model concerns itself with the event's stream. */
-export function feeds(model: ReadModel, event: FollowedEvent): boolean {
-  return model.categories.includes(categoryOf(event.stream));
+export function feeds(model: ReadModel, { category }: Origin): boolean {
+  return model.categories.includes(category);
 }
 
 /** Reads the context of `events` with one query. */
-export async function readContext(
-  client: PoolClient,
-  target: Target,
-  events: readonly FollowedEvent[],
-): Promise<Context> {
+export async function readContext(client: PoolClient, target: Target, events: readonly Placed[]): Promise<Context> {
   const concerned = foldedOf(target.models)
     .map((model) => ({ model, keys: keysOf(model, events) }))
     .filter(({ keys }) => keys.length > 0);
-  const streams = [...new Set(events.map((event) => event.stream))];
+  const streams = [...new Set(events.map(({ event }) => event.stream))];
   const statement = target.readFor(concerned.map(({ model }) => model));
   const { rows } = await client.query({ ...statement, values: [streams, ...concerned.map(({ keys }) => keys)] });
   const found = rows[0] as {
@@ -62,20 +66,20 @@ function byKey(model: FoldedModel<never>, rows: readonly ProjectedRow[]): Map<st
   return new Map(rows.map((row) => [String((row as unknown as Record<string, unknown>)[key as string]), row]));
 }
 
-function keysOf(model: FoldedModel<never>, events: readonly FollowedEvent[]): string[] {
+function keysOf(model: FoldedModel<never>, events: readonly Placed[]): string[] {
   const keys = new Set<string>();
-  for (const event of events) {
-    if (!event.fact || !feeds(model, event)) continue;
-    const key = keyOrNone(model, event);
+  for (const one of events) {
+    if (!one.event.fact || !feeds(model, one.origin)) continue;
+    const key = keyOrNone(model, one);
     if (key !== undefined) keys.add(key);
   }
   return [...keys];
 }
 
 /** A malformed fact may have no key to find: it is put aside when its turn comes, with this same error as the cause. */
-function keyOrNone(model: FoldedModel<never>, event: FollowedEvent): string | undefined {
+function keyOrNone(model: FoldedModel<never>, { event, origin }: Placed): string | undefined {
   try {
-    return model.keyOf(event.fact as ShownFact, originOf(event));
+    return model.keyOf(event.fact as ShownFact, origin);
   } catch {
     return undefined;
   }

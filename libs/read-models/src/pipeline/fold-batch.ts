@@ -1,7 +1,7 @@
-import { categoryOf, type FollowedEvent, idOf, ownerTellingFacts, type Place, type ShownFact } from '../followed';
-import { fold, type FoldedModel, type ReadModel, type Source } from '../read-model';
+import { type FollowedEvent, ownerTellingFacts, type Place, type ShownFact } from '../followed';
+import { fold, type FoldedModel, type Origin, type ReadModel, type Source } from '../read-model';
 import type { ProjectedRow } from '../table';
-import { blockKey, type Context, eventKey, feeds, originOf } from './context';
+import { blockKey, type Context, eventKey, feeds, type Placed } from './context';
 
 /** An event that one read model could not take in, and why. The cause names no content of the event. */
 export interface Poisoned extends Place {
@@ -26,7 +26,7 @@ export interface Changes {
  */
 export function foldBatch(
   models: readonly ReadModel[],
-  events: readonly FollowedEvent[],
+  events: readonly Placed[],
   context: Context,
   isNew: (model: ReadModel, event: FollowedEvent) => boolean,
 ): Changes {
@@ -36,11 +36,12 @@ export function foldBatch(
     poisoned: [],
     heldBack: [],
   };
-  for (const event of events) {
+  for (const { event, origin } of events) {
     noteOwner(event, context, changes);
-    if (context.skipped.has(eventKey(event.stream, event.revision))) continue;
+    if (context.skipped.size > 0 && context.skipped.has(eventKey(event.stream, event.revision))) continue;
+    const source = { ...origin, accountId: ownerOf(origin, context) };
     for (const model of models) {
-      if (feeds(model, event) && isNew(model, event)) take(model, event, context, changes);
+      if (feeds(model, origin) && isNew(model, event)) take(model, event, source, context, changes);
     }
   }
   return changes;
@@ -55,16 +56,14 @@ function noteOwner({ stream, fact }: FollowedEvent, { owners }: Context, changes
   changes.owners.push({ stream, accountId });
 }
 
-function take(model: ReadModel, event: FollowedEvent, context: Context, changes: Changes): void {
+function take(model: ReadModel, event: FollowedEvent, source: Source, context: Context, changes: Changes): void {
   const { stream, revision, position, type } = event;
-  const block = blockKey(model.name, stream);
-  if (context.blocked.has(block)) {
+  if (context.blocked.size > 0 && context.blocked.has(blockKey(model.name, stream))) {
     changes.heldBack.push({ model: model.name, stream, revision, position });
     return;
   }
   try {
     if (event.fact === undefined) throw new Error(event.unreadable ?? 'neither fact nor cause');
-    const source = { ...originOf(event), accountId: ownerOf(stream, context) };
     if (model.shape === 'listed') {
       changes.rows
         .get(model.name)
@@ -73,7 +72,7 @@ function take(model: ReadModel, event: FollowedEvent, context: Context, changes:
       foldInto(model, event.fact as ShownFact, source, context, changes);
     }
   } catch (error) {
-    context.blocked.add(block);
+    context.blocked.add(blockKey(model.name, stream));
     changes.poisoned.push({ model: model.name, stream, revision, position, type, cause: causeOf(error) });
   }
 }
@@ -94,9 +93,8 @@ function foldInto(
   changes.rows.get(model.name)?.set(key, after);
 }
 
-function ownerOf(stream: string, { owners }: Context): string | undefined {
-  const category = categoryOf(stream);
-  return category === 'account' || category === 'wallet' ? idOf(stream) : owners.get(stream);
+function ownerOf({ stream, category, id }: Origin, { owners }: Context): string | undefined {
+  return category === 'account' || category === 'wallet' ? id : owners.get(stream);
 }
 
 /** What an operator reads: the kind of error and its words, which never quote a fact's values. */

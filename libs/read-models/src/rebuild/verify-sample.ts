@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { type FollowedEvent, isAfter } from '../followed';
-import { type Context, eventKey } from '../pipeline/context';
+import { type Context, eventKey, placed } from '../pipeline/context';
 import { foldBatch } from '../pipeline/fold-batch';
 import { selectedColumns } from '../pipeline/statements';
 import { LIVE_SCHEMA } from '../pipeline/target';
@@ -43,7 +43,9 @@ export async function verifySample(
   );
   const live = rows.map(({ it }) => it);
   const events = await eventsOf(model, live, readStream);
-  const rebuilt = foldBatch([model], events, await contextOf(pool, model, events), () => true).rows.get(model.name);
+  const rebuilt = foldBatch([model], placed(events), await contextOf(pool, model, events), () => true).rows.get(
+    model.name,
+  );
   const pairs = live.map((row) => {
     const key = rowKey(model, row);
     return { key, live: lineOf(model, row), rebuilt: lineOf(model, rebuilt?.get(key) as Row | undefined) };
