@@ -3,7 +3,7 @@ import { Billing } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { Customer } from '../driver/onfile';
 import { onfile } from '../journeys/stack';
-import { violationsOf } from './violations';
+import { violationsInBothLooks, violationsOf } from './violations';
 import { withBrowser } from './with-browser';
 
 const INSUFFICIENT_AT_BILLING = '40000090';
@@ -37,29 +37,26 @@ describe('the console for everybody', () => {
     return { customer, console, failed };
   };
 
-  it.each(['light', 'dark'] as const)(
-    'WCAG 2.2 AA: no violation on any page in %s, none wider than 360 px',
-    async (colorScheme) => {
-      const { console, failed } = await withHistory({ colorScheme, viewport: PHONE });
-      const found: string[] = [];
-      const look = async (): Promise<void> => {
-        found.push(...(await violationsOf(console.page)));
-        if (await isTooWide(console.page)) found.push(`wider than the window: ${console.page.url()}`);
-      };
-      for (const [path, heading] of PAGES) {
-        await console.open(path, heading);
-        await console.loaded();
-        await look();
-      }
-      await console.open(`/complete-information/${failed.journeyId}`, 'The card was not added');
+  it('WCAG 2.2 AA: no violation on any page in light and dark, none wider than 360 px', async () => {
+    const { console, failed } = await withHistory({ viewport: PHONE });
+    const found: string[] = [];
+    const look = async (): Promise<void> => {
+      found.push(...(await violationsInBothLooks(console.page)));
+      if (await isTooWide(console.page)) found.push(`wider than the window: ${console.page.url()}`);
+    };
+    for (const [path, heading] of PAGES) {
+      await console.open(path, heading);
+      await console.loaded();
       await look();
-      const door = await device({ colorScheme, viewport: PHONE });
-      await door.open('/sign-in', 'Sign in');
-      found.push(...(await violationsOf(door.page)));
-      if (await isTooWide(door.page)) found.push('wider than the window: /sign-in');
-      expect(found).toStrictEqual([]);
-    },
-  );
+    }
+    await console.open(`/complete-information/${failed.journeyId}`, 'The card was not added');
+    await look();
+    const door = await device({ viewport: PHONE });
+    await door.open('/sign-in', 'Sign in');
+    found.push(...(await violationsInBothLooks(door.page)));
+    if (await isTooWide(door.page)) found.push('wider than the window: /sign-in');
+    expect(found).toStrictEqual([]);
+  });
 
   it('WCAG 2.2 AA: no violation on any step, in a dialog or in a menu', async () => {
     const { customer, console } = await visit({}, { viewport: PHONE });
@@ -109,48 +106,45 @@ describe('the console for everybody', () => {
     await expect(pages.count()).resolves.toBe(0);
   });
 
-  it.each(['light', 'dark'] as const)(
-    'WCAG 2.2 AA: no violation on a bill, Edit, a change, feedback, the menus, the bank page in %s',
-    async (colorScheme) => {
-      const { customer, console } = await visit({}, { colorScheme, viewport: PHONE });
-      const cardId = await customer.addsCard({ number: mintCardNumber(INSUFFICIENT_AT_BILLING) });
-      const { body: change } = await customer.edits(cardId);
-      await customer.untilChange(change.changeId, 'its end', ({ state }) => state === 'succeeded');
-      const billId = await overdueBill(customer);
-      const found: string[] = [];
-      const look = async (): Promise<void> => {
-        found.push(...(await violationsOf(console.page)));
-        if (await isTooWide(console.page)) found.push(`wider than the window: ${console.page.url()}`);
-      };
-      await console.open(`/bills/${billId}`, 'Why this card?');
-      await console.loaded();
+  it('WCAG 2.2 AA: no violation on a bill, Edit, a change, feedback, the menus, the bank page in light and dark', async () => {
+    const { customer, console } = await visit({}, { viewport: PHONE });
+    const cardId = await customer.addsCard({ number: mintCardNumber(INSUFFICIENT_AT_BILLING) });
+    const { body: change } = await customer.edits(cardId);
+    await customer.untilChange(change.changeId, 'its end', ({ state }) => state === 'succeeded');
+    const billId = await overdueBill(customer);
+    const found: string[] = [];
+    const look = async (): Promise<void> => {
+      found.push(...(await violationsInBothLooks(console.page)));
+      if (await isTooWide(console.page)) found.push(`wider than the window: ${console.page.url()}`);
+    };
+    await console.open(`/bills/${billId}`, 'Why this card?');
+    await console.loaded();
+    await look();
+    await console.open(`/payment-methods/${cardId}/edit`, 'Edit validity period');
+    await console.fields.getByLabel('Expiry month').waitFor();
+    await look();
+    await console.open(`/card-validity-changes/${change.changeId}`, 'Edit validity period');
+    await console.says('The new validity period is verified.');
+    await look();
+    await console.open('/payment-methods', 'Payment Methods');
+    await console.page.getByRole('contentinfo').getByRole('button', { name: 'No', exact: true }).click();
+    await console.button('Menu').click();
+    await look();
+    for (const menu of [/^Operation/, /^Signed in as/]) {
+      await console.button(menu).first().click();
+      await console.page.getByRole('menu').waitFor();
       await look();
-      await console.open(`/payment-methods/${cardId}/edit`, 'Edit validity period');
-      await console.fields.getByLabel('Expiry month').waitFor();
-      await look();
-      await console.open(`/card-validity-changes/${change.changeId}`, 'Edit validity period');
-      await console.says('The new validity period is verified.');
-      await look();
-      await console.open('/payment-methods', 'Payment Methods');
-      await console.page.getByRole('contentinfo').getByRole('button', { name: 'No', exact: true }).click();
-      await console.button('Menu').click();
-      await look();
-      for (const menu of [/^Operation/, /^Signed in as/]) {
-        await console.button(menu).first().click();
-        await console.page.getByRole('menu').waitFor();
-        await look();
-        await console.page.keyboard.press('Escape');
-      }
-      const { journeyId } = await customer.submitCard(await customer.reachCard(), {
-        number: mintCardNumber(CHALLENGED),
-      });
-      const asked = await customer.until(journeyId, 'the bank’s page', ({ bankPageUrl }) => bankPageUrl !== undefined);
-      await console.page.goto(asked.bankPageUrl ?? '');
-      await console.heading('Confirm that it is you').waitFor();
-      await look();
-      expect(found).toStrictEqual([]);
-    },
-  );
+      await console.page.keyboard.press('Escape');
+    }
+    const { journeyId } = await customer.submitCard(await customer.reachCard(), {
+      number: mintCardNumber(CHALLENGED),
+    });
+    const asked = await customer.until(journeyId, 'the bank’s page', ({ bankPageUrl }) => bankPageUrl !== undefined);
+    await console.page.goto(asked.bankPageUrl ?? '');
+    await console.heading('Confirm that it is you').waitFor();
+    await look();
+    expect(found).toStrictEqual([]);
+  });
 });
 
 /** A bill that no card could pay: with all that can be done with it. */
