@@ -47,6 +47,7 @@ export function memoryOperators(book: OperatorBook, holders: Holders): MemoryOpe
         if (operators.away) throw new Unavailable('journey');
         return running.get(workflowId);
       },
+      openOf: async (ids) => ids.filter((id) => running.get(id)?.isOpen),
       troubled: async () => [...running.values()].filter((it) => it.taskFailure).map((it) => it.workflowId),
       queues: async () => [{ queue: 'journeys', kind: 'workflow', waiting: 0, workers: 1 }],
       cancel: async (order) => (await note('cancel', order), end(order.workflowId, 'cancelled')),

@@ -1,4 +1,4 @@
-import { type Asked, problem, run } from '../testing/door';
+import { problem, run } from '../testing/door';
 import { EXIT } from './exit-codes';
 import { runOnfile } from './program';
 
@@ -27,10 +27,10 @@ describe('onfile, the command line', () => {
   });
 
   it('acts on many by a query: each under a key of its own, the same for the same batch', async () => {
-    const answers = {
+    const refused = { journeyId: 'j2', code: 'workflow-closed', detail: 'It is so.' };
+    const answers: Record<string, [number, unknown]> = {
       'GET /v1/operations/journeys?state=stuck&limit=100': listed(['j1', 'j2']),
-      'POST /v1/operations/journeys/j1/cancellations': done('j1'),
-      'POST /v1/operations/journeys/j2/cancellations': [409, problem('workflow-closed', 409)] as [number, unknown],
+      'POST /v1/operations/journey-acts': [200, { entries: [done('j1')[1], refused] }],
     };
     const words = ['cancel', '--state', 'stuck', '--why', 'the bank is gone', '--batch', 'b1'];
     const first = await run(words, answers);
@@ -38,10 +38,28 @@ describe('onfile, the command line', () => {
     expect(first.out).toContain('j1: Asked to end. (operator log 202405/1)');
     expect(first.out).toContain('j2: workflow-closed: It is so.');
     expect(first.out).toContain('1 done, 1 refused.');
-    expect(first.asked.at(-1)?.body).toStrictEqual({ reason: 'the bank is gone' });
-    const keys = (asked: Asked[]) => asked.slice(1).map(({ key }) => key);
-    expect(new Set(keys(first.asked)).size).toBe(2);
-    expect(keys((await run(words, answers)).asked)).toStrictEqual(keys(first.asked));
+    const body = first.asked.at(-1)?.body as { journeys: { journeyId: string; key: string }[] };
+    expect(body).toMatchObject({ act: 'cancel', reason: 'the bank is gone' });
+    expect(body.journeys.map(({ journeyId }) => journeyId)).toStrictEqual(['j1', 'j2']);
+    expect(new Set(body.journeys.map(({ key }) => key)).size).toBe(2);
+    expect((await run(words, answers)).asked.at(-1)?.body).toStrictEqual(body);
+    // One alone of the same batch is asked for under the key that it has among many.
+    const alone = { 'POST /v1/operations/journeys/j1/cancellations': done('j1') };
+    const { asked } = await run(['cancel', 'j1', '--why', 'the bank is gone', '--batch', 'b1'], alone);
+    expect(asked.at(-1)?.key).toBe(body.journeys[0]?.key);
+  });
+
+  it('asks for very many in chunks, and for what the api takes one by one, one by one', async () => {
+    const ids = Array.from({ length: 120 }, (_, n) => `j${n}`);
+    const some = await run(['pause', ...ids, '--why', 'x'], {
+      'POST /v1/operations/journey-acts': [200, { entries: [done('j0')[1]] }],
+    });
+    const chunks = some.asked.flatMap(({ body }) => (body as { journeys?: unknown[] } | undefined)?.journeys ?? []);
+    expect(some.asked.filter(({ line }) => line.endsWith('journey-acts'))).toHaveLength(3);
+    expect(chunks).toHaveLength(120);
+    const each = { 'POST /v1/operations/journeys/j1/terminations': done('j1') };
+    const { out } = await run(['terminate', 'j1', 'j2', '--why', 'x'], each);
+    expect(out).toContain('1 done, 1 refused.');
   });
 
   it('a dry run says what would be done, and does nothing', async () => {
@@ -53,9 +71,9 @@ describe('onfile, the command line', () => {
   });
 
   it('a part that is away ends a long act: it says what was done, and how to go on', async () => {
-    const { code, err } = await run(['pause', 'j1', 'j2', '--why', 'x', '--batch', 'b7'], {
-      'POST /v1/operations/journeys/j1/pauses': done('j1'),
-      'POST /v1/operations/journeys/j2/pauses': [503, problem('try-again-later', 503)],
+    const { code, err } = await run(['terminate', 'j1', 'j2', '--why', 'x', '--batch', 'b7'], {
+      'POST /v1/operations/journeys/j1/terminations': done('j1'),
+      'POST /v1/operations/journeys/j2/terminations': [503, problem('try-again-later', 503)],
     });
     expect(code).toBe(EXIT.away);
     expect(err).toContain('Ended after 1 of 2. Go on by the same command with --batch b7');

@@ -1716,6 +1716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations/journey-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same act on up to a hundred journeys; a journey that is refused does not keep the others
+         * @description Each under its key, the same as where it is asked for alone. Where a part is away: 503, and the same request goes on.
+         */
+        post: operations["actOnJourneys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/health": {
         parameters: {
             query?: never;
@@ -2973,6 +2993,30 @@ export interface components {
         ResetDto: {
             reason: string;
             step: string;
+        };
+        ManyActsDto: {
+            /** @enum {string} */
+            act: "cancel" | "pause" | "resume" | "retry" | "reset";
+            reason: string;
+            step?: string;
+            journeys: {
+                journeyId: string;
+                key: string;
+            }[];
+        };
+        ManyOutcomesDto: {
+            entries: {
+                journeyId: string;
+                did?: string;
+                entry?: {
+                    month: string;
+                    no: number;
+                    hash: string;
+                };
+                code?: string;
+                detail?: string;
+                steps?: string[];
+            }[];
         };
         HealthDto: {
             ok: boolean;
@@ -6618,6 +6662,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedForDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnJourneys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyActsDto"];
+            };
+        };
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyOutcomesDto"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -28,6 +28,10 @@ export interface DoneAct {
   readonly workflow?: WorkflowLook;
 }
 
+/** What has to be known of a workflow before something is done to it. */
+type Seen = Pick<WorkflowLook, 'runId' | 'status' | 'isOpen' | 'activities' | 'steps'>;
+const OPEN: Seen = { runId: '', status: 'running', isOpen: true, activities: [], steps: [] };
+
 /** Acts on journeys: looked at, noted in the operator log, and only then done. A repeat is the same act. */
 @Injectable()
 export class ActOnJourney implements AskedAct {
@@ -37,14 +41,15 @@ export class ActOnJourney implements AskedAct {
   ) {}
 
   /**
+   * `isOpen`: it is known to be open, and the act needs to know no more.
    * @throws {Problem} not-found, workflow-closed, nothing-to-retry, step-unknown. @throws {Refusal} reason-missing.
    * @throws {CommandReused}
    */
-  async act(journeyId: string, request: ActRequest, keyed: KeyedRequest): Promise<Answer<DoneAct>> {
+  async act(journeyId: string, request: ActRequest, keyed: KeyedRequest, isOpen = false): Promise<Answer<DoneAct>> {
     const { workflows } = this.operators;
     const { by, act, reason, step } = request;
     const workflowId = workflowIdOf(journeyId);
-    const look = await workflows.look(workflowId, act === 'reset' ? 'whole' : 'briefly');
+    const look = isOpen ? OPEN : await workflows.look(workflowId, act === 'reset' ? 'whole' : 'briefly');
     if (look === undefined) throw new Problem('not-found');
     const details: Record<string, string> = step === undefined ? {} : { step };
     const intent = { by, act, on: workflowId, why: reason, details };
@@ -78,7 +83,7 @@ export class ActOnJourney implements AskedAct {
     return 'Terminated. What it may have left is given back by a workflow of its own, started now.';
   }
 
-  private async carry(look: WorkflowLook, request: ActRequest, order: ActOrder, repeated: boolean): Promise<string> {
+  private async carry(look: Seen, request: ActRequest, order: ActOrder, repeated: boolean): Promise<string> {
     const { workflows } = this.operators;
     if (!look.isOpen) return 'It was over already: nothing was left to do.';
     switch (request.act) {
@@ -98,14 +103,14 @@ export class ActOnJourney implements AskedAct {
     }
   }
 
-  private async retry({ activities }: WorkflowLook, order: ActOrder): Promise<string> {
+  private async retry({ activities }: Seen, order: ActOrder): Promise<string> {
     const waiting = activities.map(({ activityId }) => activityId);
     await this.operators.workflows.retry(order, waiting);
     const names = activities.map(({ type, attempt }) => `${type} (attempt ${attempt} failed or waits)`);
     return names.length > 0 ? `Tried again at once: ${names.join(', ')}.` : 'Told to look again at the bank.';
   }
 
-  private async reset(look: WorkflowLook, name: string, order: ActOrder, repeated: boolean): Promise<string> {
+  private async reset(look: Seen, name: string, order: ActOrder, repeated: boolean): Promise<string> {
     const step = look.steps.find((known) => known.step === name);
     if (step === undefined && repeated) return 'It was reset before, by the same request.';
     if (step === undefined) throw new Problem('step-unknown');
@@ -116,7 +121,7 @@ export class ActOnJourney implements AskedAct {
 }
 
 /** @throws {Problem} where the act can not be done, so that it is not noted either */
-function allow({ isOpen, steps, activities, status }: WorkflowLook, { act, step }: ActRequest): void {
+function allow({ isOpen, steps, activities, status }: Seen, { act, step }: ActRequest): void {
   if (!isOpen) throw new Problem('workflow-closed');
   if (act === 'reset' && !steps.some((known) => known.step === step)) {
     throw new Problem('step-unknown', { steps: steps.map((known) => known.step) });

@@ -76,6 +76,61 @@ describe('operators over HTTP', () => {
     expect(body).toMatchObject({ entries: 20 });
   });
 
+  describe('an act on many', () => {
+    const OTHERS = ['other1', 'other2'];
+    const key = (id: string) => ({ journeyId: id, key: `key-of-${id}` });
+    const ask = (more: object = {}) =>
+      post('/v1/operations/journey-acts', {
+        ...{ act: 'pause', reason: REASON, journeys: [journeyId, ...OTHERS, 'nobody'].map(key), ...more },
+      });
+    beforeEach(() => {
+      for (const id of OTHERS) {
+        const workflowId = `cardAddition/${id}`;
+        bench.operators.running.set(workflowId, lookAt(workflowId, { isOpen: id === 'other1' }));
+      }
+    });
+
+    it('tells of each how it came out; the refused keep nobody else, and are not noted', async () => {
+      const { body } = await ask().expect(200);
+      expect(body.entries).toMatchObject([
+        { journeyId, did: 'Paused: it does nothing until it is resumed.', entry: { month: '202405' } },
+        { journeyId: 'other1', entry: { month: '202405' } },
+        { journeyId: 'other2', code: 'workflow-closed' },
+        { journeyId: 'nobody', code: 'not-found' },
+      ]);
+      expect(bench.operators.done).toHaveLength(2);
+      expect(await logged()).toHaveLength(2);
+    });
+
+    it('asked again, among others or alone, each is the same act', async () => {
+      const { body } = await ask().expect(200);
+      const again = await ask({ journeys: [key('other1'), key(journeyId)] }).expect(200);
+      expect(again.body.entries).toStrictEqual([body.entries[1], body.entries[0]]);
+      const alone = await post(`${path}/pauses`, { reason: REASON }, `key-of-${journeyId}`).expect(200);
+      expect(alone.headers['idempotency-hit']).toBe('true');
+      expect(await logged()).toHaveLength(2);
+    });
+
+    it('goes back to a step; one that never took it says which steps there are', async () => {
+      const workflowId = 'cardAddition/other1';
+      bench.operators.running.set(workflowId, lookAt(workflowId, { steps: [] }));
+      const { body } = await ask({ act: 'reset', step: 'hold', journeys: [journeyId, 'other1'].map(key) });
+      expect(body.entries).toMatchObject([{ did: expect.stringMatching(/^Reset to hold/) as string }, { steps: [] }]);
+    });
+
+    it('while the log is away nothing is done, and the answer is that of all', async () => {
+      bench.log.away = true;
+      await ask().expect(503);
+      expect(bench.operators.done).toStrictEqual([]);
+    });
+
+    it.each([
+      ['no journeys', { journeys: [] }],
+      ['more than a hundred', { journeys: Array.from({ length: 101 }, (_, n) => key(`j${n}`)) }],
+      ['an act that there is not', { act: 'terminate' }],
+    ])('%s: refused', (_what, more) => ask(more).expect(400));
+  });
+
   it('what can not be noted is not done', async () => {
     bench.log.away = true;
     await post(`${path}/cancellations`, { reason: REASON }).expect(503);

@@ -79,6 +79,8 @@ export interface JourneyWorkflows {
    * why its code fails; an act on very many does not read ten thousand histories.
    */
   look(workflowId: string, how: 'whole' | 'briefly'): Promise<WorkflowLook | undefined>;
+  /** Those of these workflows that are open, as their list has it: it may be behind by a moment. */
+  openOf(workflowIds: readonly string[]): Promise<readonly string[]>;
   /** Ids of running workflows whose code fails. */
   troubled(): Promise<readonly string[]>;
   queues(): Promise<readonly QueueLook[]>;

@@ -1,12 +1,16 @@
 import type { Room } from '../room';
 import { ActOnJourney } from './act-on-journey';
+import { ActOnMany } from './act-on-many';
 import { Asks } from './asks';
 import { AsksController } from './asks.controller';
 import { CareForReadModels } from './care-for-read-models';
+import { ExplainAccount } from './explain-account';
 import { ExplainJourney } from './explain-journey';
 import { FindThings } from './find-things';
 import { LookAtHealth } from './health';
 import { HealthMetrics } from './health-metrics';
+import { ManyActsController } from './many-acts.controller';
+import { OperatorAccountsController } from './operator-accounts.controller';
 import { OperatorCareController } from './operator-care.controller';
 import { OperatorDesk } from './operator-desk';
 import { OperatorJourneysController } from './operator-journeys.controller';
@@ -20,6 +24,8 @@ export const operators: Room = {
   controllers: [
     OperatorMeController,
     OperatorJourneysController,
+    OperatorAccountsController,
+    ManyActsController,
     OperatorCareController,
     AsksController,
     RebuildsController,
@@ -30,7 +36,9 @@ export const operators: Room = {
     Asks,
     Rebuilds,
     ExplainJourney,
+    ExplainAccount,
     ActOnJourney,
+    ActOnMany,
     WatchOperatorLog,
     CareForReadModels,
     LookAtHealth,

@@ -18,6 +18,9 @@ const TROUBLED = 'ExecutionStatus = "Running" AND TemporalReportedProblems IS NO
 /** gRPC: what was asked for is so already, or can not be in this state. */
 const FAILED_PRECONDITION = 9;
 
+const { WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED } =
+  temporal.api.enums.v1.WorkflowExecutionStatus;
+const OPEN_STATUS: ReadonlySet<number> = new Set([WORKFLOW_EXECUTION_STATUS_RUNNING, WORKFLOW_EXECUTION_STATUS_PAUSED]);
 const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = temporal.api.enums.v1.TaskQueueType;
 
 /** The workflows of journeys over Temporal, for operators. */
@@ -38,6 +41,15 @@ export function temporalOperators(client: Client, converter: DataConverter): Jou
   };
   return {
     look: (workflowId, how) => within(() => lookAt(client, workflowId, how, loaded)),
+    openOf: (workflowIds) =>
+      within(async () => {
+        const open: string[] = [];
+        const named = workflowIds.map((id) => `"${id.replace(/["\\]/g, '')}"`).join(', ');
+        for await (const { workflowId, raw } of client.workflow.list({ query: `WorkflowId IN (${named})` })) {
+          if (OPEN_STATUS.has(raw.status ?? 0)) open.push(workflowId);
+        }
+        return open;
+      }),
     troubled: () =>
       within(async () => {
         const ids: string[] = [];

@@ -1,9 +1,9 @@
-import { answered, type OnfileClient } from '@onfile/api-client';
+import { answered, type components, type OnfileClient } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import { callOf, type Call, type Context } from '../context';
 import { UsageError } from '../exit-codes';
-import { actOnMany, type Bulk, type Done } from './bulk';
+import { actOnMany, type Bulk, type Done, type KeyedJourney, type SomeOutcome } from './bulk';
 import { doings } from './explain';
 import { chosenBy, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
 
@@ -39,6 +39,18 @@ const reset: Ask = (client, journeyId, key, { why: reason, step = '' }) =>
     }),
   );
 
+/** Acts that the api takes for many at once; an end without a word to it is asked for one by one. */
+type ManyAct = components['schemas']['ManyActsDto']['act'];
+const MANY: ReadonlySet<string> = new Set<ManyAct>(['cancel', 'pause', 'resume', 'retry', 'reset']);
+
+const askForSome =
+  (client: OnfileClient, name: string, { why: reason, step }: ActOptions) =>
+  async (journeys: readonly KeyedJourney[]): Promise<readonly SomeOutcome[]> => {
+    const act = name as ManyAct;
+    const body = { act, reason, ...(step !== undefined && { step }), journeys: [...journeys] };
+    return (await answered(client.POST('/v1/operations/journey-acts', { body }))).entries;
+  };
+
 const ACTS: readonly (readonly [name: string, what: string, ask: Ask])[] = [
   ['cancel', 'end journeys, and give their holds back', plain('cancellations')],
   ['pause', 'let journeys do nothing until they are resumed', plain('pauses')],
@@ -64,7 +76,10 @@ export function addActs(program: Command, context: Context): void {
       const batch = options.batch ?? randomUUID();
       const bulk: Bulk = { name, batch, ...(await chosen(call, ids, options)) };
       if (options.dryRun) return preview(call, bulk, options);
-      const failed = await actOnMany(call, bulk, (journeyId, key) => ask(call.client, journeyId, key, options));
+      const failed = await actOnMany(call, bulk, {
+        one: (journeyId, key) => ask(call.client, journeyId, key, options),
+        ...(MANY.has(name) && { some: askForSome(call.client, name, options) }),
+      });
       if (failed > 0) call.notWell();
     });
   }
