@@ -128,6 +128,25 @@ describe('operators act on journeys of the real stack', () => {
     3 * MINUTE_MS,
   );
 
+  it(
+    'an act on many that is asked for again goes on where it was: nothing is done twice',
+    async () => {
+      const { onfile } = own();
+      const customers = await Promise.all(Array.from({ length: 6 }, () => onfile.register({ region: 'DE' })));
+      const ids = (await Promise.all(customers.map((customer) => customer.addCard()))).map((one) => one.journeyId);
+      const pause = (...some: string[]) => run('pause', ...some, '--why', 'a long night', '--batch', 'night-1');
+      expect((await pause(...ids.slice(0, 3))).out).toContain('3 done, 0 refused.');
+      expect((await pause(ids[0]!)).code).toBe(0); // alone, it is the same act
+      expect((await pause(...ids)).out).toContain('6 done, 0 refused.');
+      const { out } = await run('log', '--limit', '100', '--json');
+      const entries = JSON.parse(out) as { act: string; on: string; why: string }[];
+      const noted = entries.filter(({ act, why }) => act === 'pause' && why === 'a long night').map(({ on }) => on);
+      expect(noted.sort()).toEqual(ids.map((id) => `cardAddition/${id}`).sort());
+      expect((await run('resume', ...ids, '--why', 'it is day')).out).toContain('6 done, 0 refused.');
+    },
+    3 * MINUTE_MS,
+  );
+
   it('S20 the log of all that is whole; health says that all is well', async () => {
     expect(await run('log', 'verify')).toMatchObject({
       code: 0,
