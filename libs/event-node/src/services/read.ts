@@ -104,9 +104,10 @@ class Reading {
   ): Promise<void> {
     let at = start;
     while (this.left > 0 && !this.call.isOver) {
-      const { events, isLast } = read(at, Math.min(this.left, PAGE_EVENTS));
+      const { events, bytes, isLast } = read(at, Math.min(this.left, PAGE_EVENTS));
+      this.encoder.expect(events.length, bytes);
       for (const event of events) this.encode(event);
-      this.call.sendFrames(this.encoder.take());
+      if (this.encoder.length > 0) this.call.sendFrames(this.encoder.take());
       if (isLast) return;
       at = next(events.at(-1)!);
       await (this.call.congested ? this.call.drained() : turn());

@@ -23,6 +23,8 @@ const CONTENT_TYPES = [Buffer.from('application/octet-stream'), Buffer.from('app
 const TICKS_OF_A_MS = '0000';
 /** Room for the header of a frame and what is around a message. */
 const OVERHEAD = 64;
+/** About what an event takes beside its data and metadata. */
+const AROUND_EVENT = 256;
 /** Bytes of memory taken for what is written, at first and when much was written before. */
 const FIRST_CAPACITY = 4 * 1024;
 const LARGEST_CAPACITY = 256 * 1024;
@@ -47,6 +49,11 @@ export class EventEncoder {
     const bytes = this.writer.finish();
     this.writer = new Writer(Math.min(Math.max(bytes.length, FIRST_CAPACITY), LARGEST_CAPACITY));
     return bytes;
+  }
+
+  /** Takes the memory for so many events at once, with so many bytes of data and metadata together. */
+  expect(events: number, bytes: number): void {
+    this.writer.reserve(bytes + events * AROUND_EVENT);
   }
 
   /** One event. */
@@ -144,17 +151,23 @@ const nested = (length: number): number => 1 + varintSize(length) + length;
 
 function mapEntry(key: string, value: Uint8Array): Buffer {
   const size = nested(key.length) + nested(value.length);
-  const writer = new Writer(nested(size));
+  const writer = roomFor(nested(size));
   writer.header(6, size);
   writer.field(1, Buffer.from(key));
   writer.field(2, value);
   return writer.finish();
 }
 
+function roomFor(size: number): Writer {
+  const writer = new Writer(size);
+  writer.reserve(size);
+  return writer;
+}
+
 const CREATED_KEY = keyOf('created');
 
 function keyOf(key: string): Buffer {
-  const writer = new Writer(nested(key.length));
+  const writer = roomFor(nested(key.length));
   writer.field(1, Buffer.from(key));
   return writer.finish();
 }

@@ -6,6 +6,8 @@ const MAX_UINT32 = 0xffff_ffff;
 /** The largest signed number of 64 bits, as a varint: the revision of a tombstone. */
 const MAX_INT64 = Buffer.from('ffffffffffffffff7f', 'hex');
 
+const NOTHING = Buffer.alloc(0);
+
 /** How many bytes a number takes as a varint. Whole, not negative; above 2^53 it stands for 2^63 - 1. */
 export function varintSize(value: number): number {
   if (value > Number.MAX_SAFE_INTEGER) return MAX_INT64.length;
@@ -19,23 +21,22 @@ export function varintSize(value: number): number {
  * nested messages are known beforehand. Fields up to number 15 only.
  */
 export class Writer {
-  private bytes: Buffer;
+  private bytes = NOTHING;
   /** Where the next byte goes. */
   length = 0;
 
-  constructor(capacity: number) {
-    this.bytes = Buffer.allocUnsafe(capacity);
-  }
+  /** `capacity`: the bytes of memory taken once there is something to write. */
+  constructor(private readonly capacity: number) {}
 
   /** What was written, without a copy: the writer must not be used any more. */
   finish(): Buffer {
     return this.bytes.subarray(0, this.length);
   }
 
-  /** Makes room for so many bytes more. */
+  /** Makes room for so many bytes more. Whatever is written needs its room made before. */
   reserve(more: number): void {
     if (this.length + more <= this.bytes.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + more));
+    const grown = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + more, this.capacity));
     this.bytes.copy(grown, 0, 0, this.length);
     this.bytes = grown;
   }
