@@ -51,6 +51,11 @@ describe('the operators’ pages: find, explain, act', () => {
     await console.heading(`Account ${customer.accountId}`).waitFor();
     await console.says('Cards on file');
     await console.says(new RegExp(`•••• ${number.slice(-4)}`));
+    await console.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Postpayment granted' })
+      .getByText('by Onfile itself')
+      .waitFor();
     await console.page.goBack();
     await find(number.slice(-4));
     await console.page.getByRole('link', { name: journeyId, exact: true }).first().click();

@@ -21,6 +21,7 @@ interface AnyHandle {
 interface AnyRecord {
   readonly commandId: string;
   readonly bodyHash?: string;
+  readonly actor?: string;
   readonly at: string;
   readonly streams: Readonly<Record<string, AnyHandle>>;
   readonly decide: (states: Record<string, unknown>, at: string) => Record<string, Stored['fact'][] | undefined>;
@@ -41,10 +42,10 @@ class Store {
     return this.factsOf(name).reduce((state, { fact }) => fold(state, fact), initial);
   }
 
-  append(stream: string, fact: Stored['fact'], commandId: string, bodyHash?: string): Stored {
+  append(stream: string, fact: Stored['fact'], author: Pick<Stored, 'commandId' | 'bodyHash' | 'actor'>): Stored {
     const position = String(this.kept.length + 1);
     const revision = this.factsOf(stream).length;
-    const stored = { fact, id: `event-${position}`, stream, revision, position, commandId, bodyHash };
+    const stored = { fact, id: `event-${position}`, stream, revision, position, ...author };
     this.kept.push(stored);
     this.streams.set(stream, [...this.factsOf(stream), stored]);
     return stored;
@@ -63,7 +64,7 @@ export function memoryLog(): MemoryLog {
     all: () => store.kept,
     types: (name: string) => store.factsOf(name).map(({ fact }) => fact.type),
     given: (name: string, fact: Stored['fact'], by?: { commandId: string; bodyHash?: string }) => {
-      store.append(name, fact, by?.commandId ?? `given-${store.kept.length}`, by?.bodyHash);
+      store.append(name, fact, { commandId: by?.commandId ?? `given-${store.kept.length}`, bodyHash: by?.bodyHash });
       store.tell();
     },
     async read(handle: AnyHandle) {
@@ -83,7 +84,7 @@ export function memoryLog(): MemoryLog {
   return log as unknown as MemoryLog;
 }
 
-function record(store: Store, { commandId, bodyHash, at, streams, decide }: AnyRecord) {
+function record(store: Store, { commandId, bodyHash, actor, at, streams, decide }: AnyRecord) {
   const names = Object.entries(streams);
   const states = () => Object.fromEntries(names.map(([key, handle]) => [key, store.fold(handle)]));
   const answer = (facts: Record<string, Stored[]>, repeated: boolean) => ({
@@ -101,7 +102,7 @@ function record(store: Store, { commandId, bodyHash, at, streams, decide }: AnyR
   if (first) return answer(Object.fromEntries(own), true);
   const writes = decide(states(), at);
   const written = names.map(([key, { name }]) => {
-    return [key, (writes[key] ?? []).map((fact) => store.append(name, fact, commandId, bodyHash))] as const;
+    return [key, (writes[key] ?? []).map((fact) => store.append(name, fact, { commandId, bodyHash, actor }))] as const;
   });
   store.tell();
   return answer(Object.fromEntries(written), false);

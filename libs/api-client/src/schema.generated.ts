@@ -1716,6 +1716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations/accounts/{accountId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened to an account and its cards on file, who did it and when; the newest first
+         * @description 404 not-found
+         */
+        get: operations["explainAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/journey-acts": {
         parameters: {
             query?: never;
@@ -2993,6 +3013,23 @@ export interface components {
         ResetDto: {
             reason: string;
             step: string;
+        };
+        ExplainedAccountDto: {
+            accountId: string;
+            entries: {
+                revision: number;
+                position: string;
+                at: string;
+                by: string;
+                type: string;
+                sentence: string;
+                details: {
+                    [key: string]: string | number | string[];
+                };
+                networkCode?: string;
+                key?: string;
+            }[];
+            facts: number;
         };
         ManyActsDto: {
             /** @enum {string} */
@@ -6662,6 +6699,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedForDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainAccount: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedAccountDto"];
                 };
             };
             /** @description A problem (RFC 9457) */

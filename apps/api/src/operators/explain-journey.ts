@@ -1,30 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { holdLedger, type HoldLedgerLine, viewJourney, viewValidityChange } from '@onfile/domain';
-import { whoseDoing } from '@onfile/domain/evidence';
-import { sentenceOf } from '@onfile/read-models';
 import { CHANGE_PREFIX } from '../card-validity-changes/changes';
 import { Answer } from '../http/answer';
 import { Problem } from '../http/problem';
-import type { StoredFact, Streams } from '../streams';
+import type { Streams } from '../streams';
 import { OPERATORS, STREAMS, WALLETS } from '../tokens';
 import type { Wallets } from '../wallet/wallets';
+import { explainedFact, type ExplainedFact, type TellableFact } from './explained-fact';
 import { workflowIdOf } from './journey-of';
 import type { Operators, WorkflowLook } from './operators';
-
-/** One fact as operators are told it: with the bank's own code, never with a token, a digest or what is sealed. */
-export interface ExplainedFact {
-  readonly revision: number;
-  readonly position: string;
-  readonly at: string;
-  /** Whose doing it was: `customer`, `bank`, `onfile`, or the name of an operator. */
-  readonly by: string;
-  readonly type: string;
-  readonly sentence: string;
-  readonly details: Readonly<Record<string, string | number | readonly string[]>>;
-  readonly networkCode?: string;
-  /** Key of the money that this is about. */
-  readonly key?: string;
-}
 
 /** What happened in a journey, and what is happening. */
 export interface ExplainedJourney {
@@ -74,9 +58,8 @@ export class ExplainJourney {
 }
 
 type AnyView = Pick<ReturnType<typeof viewJourney>, 'accountId' | 'state' | 'step' | 'hold' | 'result'>;
-type AnyFact = StoredFact<Parameters<typeof sentenceOf>[0]>;
 
-function explained(journeyId: string, view: AnyView, facts: readonly AnyFact[]): ExplainedJourney {
+function explained(journeyId: string, view: AnyView, facts: readonly TellableFact[]): ExplainedJourney {
   const { accountId, state, step, hold, result } = view;
   return {
     ...{ journeyId, accountId, state, step },
@@ -84,16 +67,5 @@ function explained(journeyId: string, view: AnyView, facts: readonly AnyFact[]):
     ...(result && { result: result.code }),
     ledger: holdLedger(facts.map(({ fact }) => fact)),
     facts: facts.map(explainedFact),
-  };
-}
-
-function explainedFact({ fact, revision, position, actor }: AnyFact): ExplainedFact {
-  const { key: sentence, details } = sentenceOf(fact);
-  const { key, networkCode } = fact.data as { key?: string; networkCode?: string };
-  return {
-    ...{ revision, position, at: fact.at, by: actor ?? whoseDoing(fact.type, fact.data) },
-    ...{ type: fact.type, sentence, details },
-    ...(networkCode !== undefined && { networkCode }),
-    ...(key !== undefined && { key }),
   };
 }

@@ -111,6 +111,29 @@ const workflow = z.object({
   steps: z.array(resetStep),
 });
 
+const explainedFact = z.object({
+  revision: z.int(),
+  position: z.string(),
+  at: z.string(),
+  by: z.string(),
+  type: z.string(),
+  sentence: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+  networkCode: z.string().optional(),
+  key: z.string().optional(),
+});
+
+/** Which account. */
+export class OperatedAccountDto extends createZodDto(z.strictObject({ accountId: opaqueId })) {}
+
+/** How many of its newest facts. */
+export class AccountTimelineQueryDto extends createZodDto(z.strictObject({ limit })) {}
+
+/** What happened to an account and its cards, the newest first. `facts`: how many there are in all. */
+export class ExplainedAccountDto extends createZodDto(
+  z.object({ accountId: z.string(), entries: z.array(explainedFact), facts: count }),
+) {}
+
 /** One journey: its facts, and its workflow beside them. `workflowAway`: Temporal could not be asked. */
 export class ExplainedJourneyDto extends createZodDto(
   z.object({
@@ -130,19 +153,7 @@ export class ExplainedJourneyDto extends createZodDto(
       }),
     ),
     result: z.string().optional(),
-    facts: z.array(
-      z.object({
-        revision: z.int(),
-        position: z.string(),
-        at: z.string(),
-        by: z.string(),
-        type: z.string(),
-        sentence: z.string(),
-        details: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
-        networkCode: z.string().optional(),
-        key: z.string().optional(),
-      }),
-    ),
+    facts: z.array(explainedFact),
     workflow: workflow.optional(),
     workflowAway: z.boolean().optional(),
   }),

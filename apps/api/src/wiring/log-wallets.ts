@@ -50,7 +50,7 @@ export function logWallets(log: Log, billingZone: string): Wallets {
     async chooseCurrency(accountId, currency, meta) {
       const owed = await debtStreams(log, accountId, meta.at, billingZone);
       const recorded = await log.record({
-        ...meta,
+        ...{ ...meta, actor: 'customer' },
         streams: { ...owed.streams, account: stream('account', accountId) },
         decide: (states, at) => {
           const account = states.account as Account;
@@ -70,7 +70,7 @@ export function logWallets(log: Log, billingZone: string): Wallets {
     },
     async giveFeedback(accountId, facts, meta) {
       const { position } = await log.record({
-        ...meta,
+        ...{ ...meta, actor: 'customer' },
         streams: { feedback: stream('feedback', accountId) },
         decide: () => ({ feedback: facts }),
       });
@@ -92,7 +92,7 @@ async function record(
   const givesUp = command.type === 'RemoveCard' && command.giveUpPostpayment === true;
   const owed = givesUp ? await debtStreams(log, accountId, meta.at, billingZone) : undefined;
   const recorded = await log.record({
-    ...meta,
+    ...{ ...meta, actor: 'customer' },
     streams: {
       ...owed?.streams,
       wallet: stream('wallet', accountId),
@@ -145,7 +145,7 @@ async function updateCard(
   const command = { type: 'UpdateCard', token, card, fingerprint, billingZone } as const;
   const hasNewNumber = card.fingerprint !== fingerprint;
   await log.record({
-    ...meta,
+    ...{ ...meta, actor: 'bank' },
     streams: {
       wallet: stream('wallet', accountId),
       account: stream('account', accountId),

@@ -1,24 +1,45 @@
 import { answered, type components } from '@onfile/api-client';
 import type { Command } from 'commander';
-import { callOf, type Context } from '../context';
+import { callOf, type Call, type Context } from '../context';
 import { amount, instant, table } from '../output';
 
 type Explained = components['schemas']['ExplainedJourneyDto'];
 type Workflow = NonNullable<Explained['workflow']>;
 
-/** `onfile explain JOURNEY`: what happened, why, and what now. */
+/** `onfile explain ID`: what happened, why, and what now. */
 export function addExplain(program: Command, context: Context): void {
   program
     .command('explain')
-    .argument('<journey>', 'id of a journey, or of a change of validity')
-    .description('what happened in a journey, what its workflow is doing, and the steps it can be reset to')
-    .action(async (journeyId: string, _options: object, command: Command) => {
+    .argument('<id>', 'of a journey, of a change of validity, or of an account')
+    .description('what happened; of a journey also what its workflow is doing, and the steps it can be reset to')
+    .option('--limit <n>', 'of an account: how many of its newest facts, up to 100', '50')
+    .action(async (id: string, { limit }: { limit: string }, command: Command) => {
       const call = await callOf(context, command, 'read');
+      if (id.startsWith('acc_')) return explainAccount(call, id, Number(limit));
+      const journeyId = id;
       const params = { path: { journeyId } };
       const told = await answered(call.client.GET('/v1/operations/journeys/{journeyId}', { params }));
       call.show(told, () => explained(told));
     });
 }
+
+async function explainAccount(call: Call, accountId: string, limit: number): Promise<void> {
+  const params = { path: { accountId }, query: { limit } };
+  const told = await answered(call.client.GET('/v1/operations/accounts/{accountId}/timeline', { params }));
+  const { entries, facts } = told;
+  const older = facts > entries.length ? [`… and ${facts - entries.length} before them.`] : [];
+  call.show(told, () => [`account ${accountId}, the newest first:`, '', factTable(entries), ...older].join('\n'));
+}
+
+/** Facts as they lie in the log, and whose doing each was. */
+const factTable = (facts: Explained['facts']): string =>
+  table(
+    ['at', 'fact', 'by', 'rev', 'position', ''],
+    facts.map((it) => [
+      ...[instant(it.at), it.type, it.by, it.revision, it.position],
+      [it.key, it.networkCode && `bank code ${it.networkCode}`].filter(Boolean).join(', '),
+    ]),
+  );
 
 function explained(told: Explained): string {
   const { journeyId, accountId, state, step, hold, result } = told;
@@ -26,14 +47,7 @@ function explained(told: Explained): string {
     `journey ${journeyId} of account ${accountId}: ${state}${step ? `, at ${step}` : ''}${result ? `, ${result}` : ''}`,
     ...(hold ? [`hold: ${hold.status}, ${amount(hold.amount)}`] : []),
   ];
-  const facts = table(
-    ['at', 'fact', 'by', 'rev', 'position', ''],
-    told.facts.map((it) => [
-      ...[instant(it.at), it.type, it.by, it.revision, it.position],
-      [it.key, it.networkCode && `bank code ${it.networkCode}`].filter(Boolean).join(', '),
-    ]),
-  );
-  return [...head, '', facts, '', ...ledgerLines(told), ...workflowLines(told)].join('\n');
+  return [...head, '', factTable(told.facts), '', ...ledgerLines(told), ...workflowLines(told)].join('\n');
 }
 
 /** X2: each movement of the money, and what the bank holds after it. */

@@ -131,6 +131,14 @@ export const walletQuery = (accountId: string) =>
     queryFn: () => answered(api.GET('/v1/operations/accounts/{accountId}/wallet', { params: { path: { accountId } } })),
   });
 
+export const accountTimelineQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: [OPERATIONS, 'account', accountId],
+    queryFn: () =>
+      answered(api.GET('/v1/operations/accounts/{accountId}/timeline', { params: { path: { accountId } } })),
+    ...LIVE,
+  });
+
 export const forecastQuery = (accountId: string) =>
   queryOptions({
     queryKey: [OPERATIONS, 'forecast', accountId],

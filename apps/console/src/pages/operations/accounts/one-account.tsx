@@ -9,19 +9,20 @@ import { useWords } from '../../../words/words';
 import { ActDialog } from '../act/act-dialog';
 import { BillList } from '../bills/bill-list';
 import { operatorsApi as api } from '../client';
+import { Timeline } from '../explain/timeline';
 import { JourneyList } from '../find/journey-list';
 import { EvidenceButton } from '../parts/evidence-button';
 import { Facts } from '../parts/facts';
 import { Id } from '../parts/id';
 import { Instant } from '../parts/instant';
 import { State } from '../parts/state';
-import { forecastQuery, walletQuery } from '../queries';
+import { accountTimelineQuery, forecastQuery, walletQuery } from '../queries';
 import { useMay } from '../use-operator';
 import { accounts } from '../words/bills';
 import { acts } from '../words/explain';
 import { inWords } from '../words/in-words';
 
-/** One account: its cards, the coming third, its journeys and its bills. */
+/** One account: its cards, the coming third, its journeys, what happened, and its bills. */
 export function ExplainAccount() {
   const { accountId = '' } = useParams();
   const mayAct = useMay('write');
@@ -40,12 +41,31 @@ export function ExplainAccount() {
         <h2>{accounts.journeys}</h2>
         <JourneyList choice={{ account: accountId }} />
       </section>
+      <History accountId={accountId} />
       <section className="stack">
         <h2>{accounts.bills}</h2>
         <BillList choice={{ accountId }} />
       </section>
       {isBilling && <BillAtOnce accountId={accountId} onClose={() => setIsBilling(false)} />}
     </Page>
+  );
+}
+
+function History({ accountId }: { readonly accountId: string }) {
+  const query = useQuery(accountTimelineQuery(accountId));
+  return (
+    <section className="panel">
+      <h2>{accounts.history}</h2>
+      <p className="hint">{accounts.historyText}</p>
+      <Loaded query={query}>
+        {({ entries, facts }) => (
+          <>
+            <Timeline facts={entries} />
+            {facts > entries.length && <p className="hint">{accounts.older(facts - entries.length)}</p>}
+          </>
+        )}
+      </Loaded>
+    </section>
   );
 }
 

@@ -11,7 +11,7 @@ export function Timeline({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <ol className="trail">
       {facts.map((fact) => (
-        <li key={fact.revision}>
+        <li key={`${fact.type} ${fact.position} ${fact.revision}`}>
           <p className="line-title">{inWords(fact.type)}</p>
           <Told fact={fact} />
           <p className="hint">

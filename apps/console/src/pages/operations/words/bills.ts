@@ -92,6 +92,9 @@ export const accounts = {
   first: 'First card',
   none: 'none can pay',
   journeys: 'Journeys',
+  history: 'What happened',
+  historyText: 'Facts of the account and its cards, the newest first. Journeys and bills have their own.',
+  older: (count: number) => `… and ${count} before them.`,
   bills: 'Bills',
   risk: {
     name: 'Bill at once',
