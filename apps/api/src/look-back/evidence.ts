@@ -23,25 +23,21 @@ const MOST_BILLS = 100;
 /** X10: gathers what the log says about a bill or a card. Read from streams, never from a read model that may lag. */
 @Injectable()
 export class GatherEvidence {
-  private readonly recorded: LookBack['recorded'];
-
   constructor(
-    @Inject(LOOK_BACK) { recorded }: LookBack,
+    @Inject(LOOK_BACK) private readonly lookBack: LookBack,
     @Inject(VIEWS) private readonly views: Views,
     @Inject(CLOCK) private readonly now: Clock,
-  ) {
-    this.recorded = recorded;
-  }
+  ) {}
 
   /** The bill, the expenses that it took, and all that is known of the cards that were tried. @throws {Refusal} bill-unknown */
   async ofBill(billId: string): Promise<EvidencePack> {
     const identity = billIdentity(billId);
     if (!identity) throw new Refusal('bill-unknown', 'no bill has such an id');
     const { accountId } = identity;
-    const bill = await this.recorded.facts([['bill', billId]]);
+    const bill = await this.lookBack.recorded.facts([['bill', billId]]);
     const issued = bill.map(({ fact }) => fact as BillEvent).find((fact) => fact.type === 'BillIssued');
     if (!issued) throw new Refusal('bill-unknown', billId);
-    const expenses = await this.recorded.facts(
+    const expenses = await this.lookBack.recorded.facts(
       issued.data.charges.map(({ month }): RecordedStream => ['charges', chargesIdOf(accountId, month)]),
     );
     const taken = expenses.filter((one) => isTaken(billId, one, issued.data.charges));
@@ -52,25 +48,25 @@ export class GatherEvidence {
 
   /** How the card came on file, what became of it, and each bill that it was tried for. @throws {Problem} not-found */
   async ofCard(cardId: string): Promise<EvidencePack> {
-    const journey = await this.recorded.facts([['cardAddition', journeyOf(cardId)]]);
+    const journey = await this.lookBack.recorded.facts([['cardAddition', journeyOf(cardId)]]);
     const [first] = journey.map(({ fact }) => fact as CardAdditionEvent);
     const isOnFile = journey.some(({ fact }) => fact.type === 'CardAdditionSucceeded');
     if (first?.type !== 'CardAdditionStarted' || !isOnFile) throw new Problem('not-found');
     const { accountId } = first.data;
     const { items } = await this.views.bills({ accountId }, { limit: MOST_BILLS });
-    const bills = await this.recorded.facts(items.map(({ billId }): RecordedStream => ['bill', billId]));
+    const bills = await this.lookBack.recorded.facts(items.map(({ billId }): RecordedStream => ['bill', billId]));
     const card = await this.card(accountId, cardId);
     return this.pack({ kind: 'card', id: cardId, accountId }, [...card, ...aboutCard(bills, cardId)]);
   }
 
   /** All streams of one card, without its bills. */
   private async card(accountId: string, cardId: string): Promise<RecordedFact[]> {
-    const wallet = await this.recorded.facts([['wallet', accountId]]);
+    const wallet = await this.lookBack.recorded.facts([['wallet', accountId]]);
     const own = wallet.filter(({ fact }) => isAbout(cardId, fact as WalletEvent));
     const changes = own.flatMap(
       ({ fact }) => (fact as WalletEvent & { type: 'ValidityChangeOpened' }).data.changeId ?? [],
     );
-    const processes = await this.recorded.facts([
+    const processes = await this.lookBack.recorded.facts([
       ['cardAddition', journeyOf(cardId)],
       ...[...new Set(changes)].map((changeId): RecordedStream => ['cardValidityChange', changeId]),
     ]);
