@@ -14,8 +14,8 @@ import { watchMemory } from './memory';
 
 const ABOUT = [
   `What an operator waits for. Searches: asked over HTTP of a running stack, one after the other, among ${MANY.toLocaleString('en')}`,
-  'accounts with a journey, a hold, a card and a bill each. An act on many: `onfile pause` on open journeys of real workflows by a query, one',
-  'request and one entry of the operator log each, sixteen at once; its memory and that of the api are watched meanwhile.',
+  'accounts with a journey, a hold, a card and a bill each. An act on many: `onfile pause` on open journeys of real workflows by a query, an',
+  'entry of the operator log each, noted before it is done; its memory and that of the api are watched meanwhile.',
 ].join('\n');
 
 /** The same searches with another word each time, so that nothing answers from what it has just read. */
@@ -62,6 +62,7 @@ function searching(stack: Stack, token: string, path: (n: number) => string): Co
 /** Customers who have begun to add a card, and left. */
 async function openJourneys({ urls }: Stack): Promise<void> {
   let left = JOURNEYS;
+  const begun = performance.now();
   const one = async (): Promise<void> => {
     while ((left -= 1) >= 0) {
       const body = { email: `bench-${left}@example.com`, region: 'US' };
@@ -70,7 +71,10 @@ async function openJourneys({ urls }: Stack): Promise<void> {
         ...{ token: account.accessToken, key: `bench-journey-${left}`, body: {} },
       });
       if (opened.status >= 300) throw new Error(`a journey was not opened: ${JSON.stringify(opened.body)}`);
-      if (left % 1_000 === 0) console.log(`${JOURNEYS - left} of ${JOURNEYS} journeys are open`);
+      if (left % 500 === 0) {
+        const seconds = (performance.now() - begun) / 1_000;
+        console.log(`${JOURNEYS - left} of ${JOURNEYS} journeys are open after ${seconds.toFixed(0)} s`);
+      }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
