@@ -110,6 +110,7 @@ describe('the operators’ pages: find, explain, act', () => {
     await didIt(console, /^Asked to end/);
     const ended = await customer.until(journeyId, 'its end', ({ state }) => state !== 'open', MINUTE_MS);
     expect(ended).toMatchObject({ state: 'failed', result: { code: 'cancelled-by-us' } });
+    await console.page.reload();
     const failed = console.page.getByRole('listitem').filter({ hasText: 'Card addition failed' });
     await failed.getByText(`by ${name}`).waitFor();
     const theirs = await device();
