@@ -48,11 +48,16 @@ describe('a deduction run whose processes are killed', () => {
         );
         stack.kill(process);
       }
-      await eventually(
+      const counts = await eventually(
         'the run has ended',
-        async () => (await billing.operate<{ status: string }>(`deduction-runs/${period}`)).body.status === 'finished',
+        async () => {
+          const { body } = await billing.operate<{ status: string; counts: object }>(`deduction-runs/${period}`);
+          return body.status === 'finished' && body.counts;
+        },
         5 * MINUTE_MS,
       );
+      // Pages that were cut off and done again have told of every account, once.
+      expect(counts).toMatchObject({ accounts: ACCOUNTS, issued: ACCOUNTS, nothing: 0, failed: 0 });
       const bills = await inTurns(accounts, async ({ accountId, minor, payer }) => {
         const billId = `${accountId}-${period}`;
         const bill = await billing.untilBill(billId, 'is paid', ({ status }) => status === 'paid', 2 * MINUTE_MS);
