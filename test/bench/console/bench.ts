@@ -30,7 +30,7 @@ const PAGES = [
 const ABOUT = [
   'A browser with an empty cache opens a page on the local stack. Script: every script that the first load fetched, compressed by gzip.',
   'Usable: from the start of the navigation until the heading is there and nothing of the page is still on its way.',
-  'Answers: from the release of the button to the frame that shows the first change of the page, be it only "working".',
+  'Answers: from the release of the button to the frame that shows the first change of the page, be it only "working"; each action three times.',
   `While that is measured, every answer of the server and every script takes ${SLOWER_MS} ms longer.`,
 ].join('\n');
 
