@@ -31,7 +31,7 @@ export class Rebuilds {
     expectKnown(model);
     const act = compareOnly ? ('compare' as const) : ('rebuild' as const);
     const noted = await this.desk.note({ by, act, on: `${ON}${model}`, why }, keyed);
-    const id = keyed.commandId;
+    const id = `rebuild_${keyed.commandId}`; // a digest alone may begin with a dash, which no id does
     await this.operators.projections.rebuild({ id, model, compareOnly, by });
     const { body } = await this.one(id);
     const location = `/v1/operations/read-models/rebuilds/${id}`;
