@@ -9,7 +9,7 @@ import { dataConverter, taskQueues } from '@onfile/temporal';
 import { Client, type WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -159,13 +159,26 @@ describe('the worker process, over a real Temporal, event node and PostgreSQL', 
       const { raw } = await handle.describe();
       return raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId;
     };
-    const on = (buildId: string, handle: WorkflowHandle) => eventually(async () => (await buildOf(handle)) === buildId);
+    const hasBegun = async (handle: WorkflowHandle) =>
+      (await handle.fetchHistory()).events?.some((event) => event.workflowTaskCompletedEventAttributes != null) ??
+      false;
+    /** The current build is known to Temporal's queues a moment later: journeys are begun until one is on it. */
+    const begunOn = async (buildId: string): Promise<WorkflowHandle> => {
+      let handle: WorkflowHandle | undefined;
+      await eventually(async () => {
+        const begun = await journey(`jrn_versions_${randomUUID()}`);
+        await eventually(() => hasBegun(begun));
+        handle = begun;
+        return (await buildOf(begun)) === buildId;
+      }, 30_000);
+      if (handle === undefined) throw new Error('no journey');
+      return handle;
+    };
 
     const first = await build('build-1');
-    const old = await journey('jrn_versions_1');
-    await on('build-1', old);
+    const old = await begunOn('build-1');
     const second = await build('build-2');
-    await on('build-2', await journey('jrn_versions_2'));
+    await begunOn('build-2');
     await old.signal('bankMoved');
     await eventually(
       async () => (await old.fetchHistory()).events?.at(-1)?.workflowTaskCompletedEventAttributes != null,
