@@ -119,4 +119,22 @@ describe('following the log', () => {
     });
     expect(wallets).toStrictEqual([]);
   });
+
+  it('catches up page by page from far behind, and misses nothing of what comes meanwhile', async () => {
+    const from = await open().log.endPosition();
+    const many = (commandId: string) =>
+      open().log.record({
+        ...{ commandId, at, streams: { account: stream('account', 'many') } },
+        decide: () => ({ account: Array.from({ length: 1_500 }, (_, n) => chosen(`M${n}`)) }),
+      });
+    for (const part of ['m1', 'm2', 'm3']) await many(part);
+    const seen = await until(from, 6_030, async () => {
+      await many('m4');
+      await write(30, 'live');
+    });
+    expect(seen.filter(({ stream: name }) => name === 'account-many').map(({ revision }) => revision)).toStrictEqual(
+      Array.from({ length: 6_000 }, (_, n) => n),
+    );
+    expect(seen).toHaveLength(6_030);
+  });
 });

@@ -1,6 +1,7 @@
 import { everyPrefix } from '../categories';
 import type { EventStore } from '../kurrent/event-store';
 import { followed, type Followed } from './followed';
+import { pagesAfter } from './pages';
 
 /** A stretch of the whole log. */
 export interface Stretch {
@@ -12,21 +13,18 @@ export interface Stretch {
   readonly onBatch: (batch: readonly Followed[]) => Promise<void> | void;
 }
 
-const PAGE = 2_000;
-
 /** Hands on a stretch of the log, in order, and resolves at its end. @throws {LogUnavailable} */
 export async function readUpTo(
   store: EventStore,
   { from, to, prefixes = everyPrefix, onBatch }: Stretch,
 ): Promise<void> {
-  for (let reached = BigInt(from), last = BigInt(to); reached < last;) {
-    const page = await store.readAllFrom(String(reached), PAGE);
-    const fresh = page.filter(({ position }) => BigInt(position) > reached);
-    const batch = fresh.filter(
-      (it) => BigInt(it.position) <= last && prefixes.some((start) => it.stream.startsWith(start)),
+  const last = BigInt(to);
+  if (BigInt(from) >= last) return;
+  for await (const page of pagesAfter(store, from)) {
+    const batch = page.filter(
+      ({ position, stream }) => BigInt(position) <= last && prefixes.some((start) => stream.startsWith(start)),
     );
     if (batch.length > 0) await onBatch(batch.map(followed));
-    if (page.length < PAGE) return;
-    reached = BigInt(fresh.at(-1)?.position ?? to);
+    if (BigInt(page.at(-1)?.position ?? to) >= last) return;
   }
 }
