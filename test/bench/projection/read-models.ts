@@ -13,15 +13,24 @@ export interface Places {
 
 const PREFIXES = ['account-', 'wallet-', 'cardAddition-', 'cardFingerprint-', 'mobileNumber-'];
 
+/** Empty read models, so many times, made before the first window: each is filled once. */
+export async function emptyTargets(postgres: TestPostgres, count: number): Promise<Target[]> {
+  const targets: Target[] = [];
+  while (targets.length < count) {
+    const target = liveTarget((await postgres.freshDatabase()).pool);
+    await migrate(target);
+    targets.push(target);
+  }
+  return targets;
+}
+
 /** Takes the log into all read models, from its start, as a projector does that catches up. */
-export function projects({ url, nodePid, postgres }: Places): Contender {
+export function projects({ url, nodePid, postgres }: Places, targets: Target[]): Contender {
   return {
     name: 'projector',
     processes: { node: nodePid, postgres: postgres.pid ?? 0 },
     async work(windowMs) {
-      const { pool } = await postgres.freshDatabase();
-      const target = liveTarget(pool);
-      await migrate(target);
+      const target = targets.pop() ?? (await emptyTargets(postgres, 1))[0]!;
       const log = createEventLog({ url });
       const units = await following(log, target, windowMs);
       await log.close();
