@@ -4,7 +4,7 @@ import { everyPrefix } from '../categories';
 import { LogUnavailable } from '../errors';
 import { after, rawEvent, type EventStore } from '../kurrent/event-store';
 import { followed, type Followed } from './followed';
-import { pagesAfter } from './pages';
+import { readUpTo } from './read-up-to';
 
 /** What to follow, from where, and what to do with it. */
 export interface FollowRequest {
@@ -67,15 +67,12 @@ export async function follow(store: EventStore, request: FollowRequest): Promise
  * of a subscription, and reads the next page meanwhile. Answers where to go on.
  */
 async function caughtUp(store: EventStore, { prefixes, from, signal, onBatch }: FollowRequest): Promise<string> {
-  let reached = from === 'start' ? '0' : from;
-  if (prefixes) return reached; // of few streams the subscription brings only these
-  for await (const page of pagesAfter(store, reached)) {
-    const batch = page.filter(({ stream }) => everyPrefix.some((start) => stream.startsWith(start)));
-    if (batch.length > 0) await onBatch(batch.map(followed));
-    reached = page.at(-1)?.position ?? reached;
-    if (signal.aborted) break;
-  }
-  return reached;
+  const begin = from === 'start' ? '0' : from;
+  if (prefixes) return begin; // of few streams the subscription brings only these
+  const end = await store.endPosition();
+  if (BigInt(end) <= BigInt(begin)) return begin;
+  await readUpTo(store, { from: begin, to: end, onBatch, signal });
+  return end;
 }
 
 async function drain(

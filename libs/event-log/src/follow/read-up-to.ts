@@ -11,12 +11,14 @@ export interface Stretch {
   readonly to: string;
   readonly prefixes?: readonly string[];
   readonly onBatch: (batch: readonly Followed[]) => Promise<void> | void;
+  /** Ends it early, after the batch under way. */
+  readonly signal?: AbortSignal;
 }
 
 /** Hands on a stretch of the log, in order, and resolves at its end. @throws {LogUnavailable} */
 export async function readUpTo(
   store: EventStore,
-  { from, to, prefixes = everyPrefix, onBatch }: Stretch,
+  { from, to, prefixes = everyPrefix, onBatch, signal }: Stretch,
 ): Promise<void> {
   const last = BigInt(to);
   if (BigInt(from) >= last) return;
@@ -25,6 +27,6 @@ export async function readUpTo(
       ({ position, stream }) => BigInt(position) <= last && prefixes.some((start) => stream.startsWith(start)),
     );
     if (batch.length > 0) await onBatch(batch.map(followed));
-    if (BigInt(page.at(-1)?.position ?? to) >= last) return;
+    if (signal?.aborted || BigInt(page.at(-1)?.position ?? to) >= last) return;
   }
 }
