@@ -93,9 +93,9 @@ describe('11. subscribing to $all', () => {
   ): Promise<(until: number) => Promise<(string | undefined)[]>> {
     const got: (string | undefined)[] = [];
     let from: Position | typeof START = START;
-    const turn = async (enough: () => boolean) => {
+    const turn = async (enough: (received: number) => boolean) => {
       const tail = followAll(store.client, { fromPosition: from, filter: prefixes(`${category}-`) });
-      await eventually('a share of the events', () => tail.received.length >= 100 || enough());
+      await eventually('a share of the events', () => tail.received.length >= 100 || enough(tail.received.length));
       const part = tail.received.slice();
       await tail.stop();
       got.push(...part.map(({ event: one }) => one?.id));
@@ -103,7 +103,7 @@ describe('11. subscribing to $all', () => {
     };
     while (busy()) await turn(() => !busy());
     return async (until) => {
-      while (got.length < until) await turn(() => false || got.length + 100 >= until);
+      while (got.length < until) await turn((received) => got.length + received >= until);
       return got;
     };
   }
