@@ -16,7 +16,7 @@ const AN_HOUR_MS = 3_600_000;
 jest.setTimeout(120_000);
 
 describe('the operators’ pages: health, bills, runs, read models, log', () => {
-  const { device } = withBrowser();
+  const { device, expectComplaint } = withBrowser();
   const billing = () => new Billing(onfile());
 
   /** A customer whose cards can not pay, with a bill ahead of the third that is overdue. */
@@ -164,8 +164,16 @@ describe('the operators’ pages: health, bills, runs, read models, log', () => 
     await didIt(second.console, /^Let go of account-/);
     await console.open('/operations/read-models', 'Read models');
     await console.says('Nothing was put aside.');
-    await console.open(`/operations/accounts/${id}`, `Account ${id}`);
+    await theRecordIsUnreadable(console, id);
   });
+
+  /** Nothing that is told of the account can be right without the event, so each part of its page says so. */
+  async function theRecordIsUnreadable(console: ConsolePage, accountId: string): Promise<void> {
+    await console.open(`/operations/accounts/${accountId}`, `Account ${accountId}`);
+    const told = console.page.getByText(/^Our record has an entry here that this version can not read\./);
+    for (const part of [0, 1, 2]) await told.nth(part).waitFor();
+    expectComplaint(/status of 500/);
+  }
 
   async function confirm(console: ConsolePage, reason: string, word: string): Promise<void> {
     const dialog = console.page.getByRole('alertdialog');

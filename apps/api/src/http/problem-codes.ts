@@ -21,6 +21,7 @@ export type DoorCode =
   | 'step-unknown'
   | 'nothing-to-retry'
   | 'try-again-later'
+  | 'record-unreadable'
   | 'internal';
 
 /** Every code that a problem answer can carry. */
@@ -113,6 +114,7 @@ export const DOOR_STATUS: Record<DoorCode, number> = {
   'step-unknown': 422,
   'nothing-to-retry': 409,
   'try-again-later': 503,
+  'record-unreadable': 500,
   internal: 500,
 };
 

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { Refusal } from '@onfile/domain';
-import { CommandReused, LogConflict, LogOutcomeUnknown, LogUnavailable } from '@onfile/event-log';
+import { CommandReused, FactUnreadable, LogConflict, LogOutcomeUnknown, LogUnavailable } from '@onfile/event-log';
 import { GatewayUnreachable } from '@onfile/gateways';
 import { CursorInvalid } from '@onfile/read-models';
 import { ZodValidationException } from 'nestjs-zod';
@@ -26,6 +26,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof Unavailable) return new Problem('try-again-later', { retryAfter: error.retryAfter });
   if (error instanceof CommandReused) return new Problem('idempotency-key-reused');
+  if (error instanceof FactUnreadable) return new Problem('record-unreadable');
   if (error instanceof CursorInvalid) return new Problem('cursor-invalid');
   if (isLogTrouble(error)) return new Problem('try-again-later', { retryAfter: 2 });
   if (error instanceof GatewayUnreachable) {

@@ -242,6 +242,10 @@ export const PROBLEM_WORDS: Record<ProblemCode, ProblemWords> = {
     detail: 'A part that is needed for this can not be reached at the moment; nothing was lost.',
     nextStep: 'Send the same request, with the same key, again after `retryAfter` seconds.',
   },
+  'record-unreadable': {
+    detail: 'The record about this has a fact that this build can not read. Nothing was changed, and nothing is lost.',
+    nextStep: 'Operators find the fact under read models; a build that knows it reads it.',
+  },
   internal: {
     detail: 'Something went wrong on our side.',
     nextStep: 'Send the same request, with the same key, again; if it stays so, open a service ticket.',

@@ -1,4 +1,5 @@
 import { Catch, Inject, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { FactUnreadable } from '@onfile/event-log';
 import type { Response } from 'express';
 import { CLOCK } from '../tokens';
 import type { Clock } from './clock';
@@ -15,7 +16,9 @@ export class ProblemsFilter implements ExceptionFilter {
     const problem = problemOf(error);
     const body = problemBody(problem.code, problem.details, this.now());
     // An error's own words may quote data of people: only its kind and where it was thrown are logged.
-    if (body.status >= 500) this.logger.error({ code: body.code, kind: kindOf(error), where: stackOf(error) });
+    if (body.status >= 500) {
+      this.logger.error({ code: body.code, kind: kindOf(error), where: stackOf(error), ...factOf(error) });
+    }
     const response = host.switchToHttp().getResponse<Response>();
     if (response.headersSent) {
       response.end();
@@ -27,6 +30,9 @@ export class ProblemsFilter implements ExceptionFilter {
     response.status(body.status).type('application/problem+json').send(JSON.stringify(body));
   }
 }
+
+/** Which fact can not be read: its place, never its content. */
+const factOf = (error: unknown) => (error instanceof FactUnreadable ? { fact: error.place } : {});
 
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 

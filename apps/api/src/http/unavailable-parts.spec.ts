@@ -1,3 +1,4 @@
+import { FactUnreadable } from '@onfile/event-log';
 import { GatewayUnreachable } from '@onfile/gateways';
 import { startBench, type Bench } from '../../testing/bench';
 import { Customer } from '../../testing/customer';
@@ -17,6 +18,19 @@ describe('while a part can not be reached', () => {
     bench.log.away = false;
     const started = await customer.post('/v1/card-additions', {}, 'the-same-key');
     expect([started.status, started.headers['idempotency-hit']]).toStrictEqual([201, undefined]);
+  });
+
+  it('a fact that this build can not read: nothing is done, and the answer says that it is ours to mend', async () => {
+    bench = await startBench();
+    const customer = await Customer.register(bench);
+    const place = { stream: `account-${customer.accountId}`, type: 'MoonLanded', revision: 1 };
+    bench.log.record = () => Promise.reject(new FactUnreadable('fact-type-unknown', place, 'no such type of fact'));
+    const { status, body } = await customer.post('/v1/card-additions', {});
+    expect([status, body]).toMatchObject([
+      500,
+      { code: 'record-unreadable', nextStep: expect.stringMatching(/build/) },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('MoonLanded');
   });
 
   it('the card gateway: the card is not judged', async () => {

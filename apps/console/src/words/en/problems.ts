@@ -9,6 +9,8 @@ export const problems: Record<ProblemCode | 'unreachable', string> = {
   unreachable: 'We can not be reached at the moment. Check your connection and try again; nothing is lost.',
   'try-again-later':
     'A part that is needed for this can not be reached at the moment. Nothing is lost: please try again shortly.',
+  'record-unreadable':
+    'Our record has an entry here that this version can not read. Nothing is lost, and we have to mend it: please submit a service ticket if it stays so.',
   internal: ours,
   'account-exists': 'An account with this email address is registered already. Sign in instead.',
   'account-suspended': 'Your account is suspended. Submit a service ticket.',

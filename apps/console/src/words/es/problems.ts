@@ -7,6 +7,8 @@ const ours = 'Algo falló de nuestro lado. Inténtelo de nuevo; si continúa, en
 export const problems: Messages['problems'] = {
   unreachable: 'No se nos puede contactar ahora. Compruebe su conexión e inténtelo de nuevo; no se pierde nada.',
   'try-again-later': 'Una parte necesaria no responde ahora. No se pierde nada: inténtelo de nuevo en un momento.',
+  'record-unreadable':
+    'Nuestro registro tiene aquí una entrada que esta versión no puede leer. No se pierde nada y nos toca arreglarlo; si continúa, envíe una solicitud de soporte.',
   internal: ours,
   'account-exists': 'Ya hay una cuenta con este correo. Inicie sesión.',
   'account-suspended': 'Su cuenta está suspendida. Envíe una solicitud de soporte.',

@@ -7,6 +7,7 @@ const ours = '我们这边出现问题。请重试；如仍然如此，请提交
 export const problems: Messages['problems'] = {
   unreachable: '目前无法连接我们。请检查网络后重试；不会丢失任何内容。',
   'try-again-later': '所需的部分暂时无法访问。不会丢失任何内容，请稍后重试。',
+  'record-unreadable': '我们的记录中有一项当前版本无法读取。不会丢失任何内容，由我们修复；如仍未解决，请提交工单。',
   internal: ours,
   'account-exists': '此邮箱已注册账号，请直接登录。',
   'account-suspended': '您的账号已暂停，请提交工单。',
