@@ -83,6 +83,29 @@ describe('bills over HTTP', () => {
     expect(bench.log.types(`charges-${customer.accountId}-202404`)).toStrictEqual([]);
   });
 
+  it('all or none holds for what only the log can refuse too: an account of nobody, an id that stands for another expense', async () => {
+    const other = await Customer.register(bench);
+    const of = ({ accountId }: Customer) => bench.log.types(`charges-${accountId}-202404`);
+    await send([charge('c1', { accountId: other.accountId })]);
+    const all = (...more: object[]) =>
+      send([charge('a'), charge('b', { incurredAt: '2024-05-02T10:00:00Z' }), ...more], { allOrNone: true });
+    const nobody = await all(charge('n', { accountId: 'acc_nobody' }));
+    expect(nobody.body).toStrictEqual({
+      ...{ accepted: 0, refused: 1 },
+      answers: [{ chargeId: 'n', outcome: 'refused', code: 'account-unknown' }],
+    });
+    const differs = await all(charge('c1', { accountId: other.accountId, amount: { currency: 'USD', minor: 99 } }));
+    expect(differs.body).toStrictEqual({
+      ...{ accepted: 0, refused: 1 },
+      answers: [{ chargeId: 'c1', outcome: 'refused', code: 'charge-differs' }],
+    });
+    expect([of(customer), of(other)]).toStrictEqual([[], ['ChargeRecorded']]);
+    const taken = await all(charge('c2', { accountId: other.accountId }));
+    expect(taken.body).toMatchObject({ accepted: 3, refused: 0 });
+    expect((await all(charge('c2', { accountId: other.accountId }))).body).toMatchObject({ accepted: 3 });
+    expect([of(customer), of(other)]).toStrictEqual([['ChargeRecorded'], ['ChargeRecorded', 'ChargeRecorded']]);
+  });
+
   it('takes a thousand records at once, and no more', async () => {
     const many = Array.from({ length: 1_000 }, (_, n) => charge(`c${n}`));
     expect((await send(many)).body.accepted).toBe(1_000);

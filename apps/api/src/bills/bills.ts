@@ -9,6 +9,7 @@ import type {
   DeductionRunCommand,
   Rates,
   RecordedCharge,
+  RefusedOfGroup,
   RiskGround,
 } from '@onfile/domain';
 import type { DryRun } from '@onfile/workflows';
@@ -22,6 +23,13 @@ export interface BillCommandId {
   readonly at: string;
 }
 
+/** Records whose home is one stream: of one account and month. */
+export interface ChargesGroup {
+  readonly accountId: string;
+  readonly month: string;
+  readonly charges: readonly ChargeToRecord[];
+}
+
 /** The streams of bills, as the api reads and writes them. Every method throws `LogUnavailable` when the log is away. */
 export interface Bills {
   /** Records of one account and month, each once. Undefined: nobody has registered the account. */
@@ -31,6 +39,13 @@ export interface Bills {
     charges: readonly ChargeToRecord[],
     command: Pick<BillCommandId, 'commandId' | 'at'>,
   ): Promise<{ answers: readonly ChargeAnswer[]; position: string } | undefined>;
+  /** Records of several accounts and months, in one append: all of them, or none and what is refused, by group. */
+  recordAll(
+    groups: readonly ChargesGroup[],
+    command: Pick<BillCommandId, 'commandId' | 'at'>,
+  ): Promise<
+    { answers: readonly (readonly ChargeAnswer[])[]; position: string } | { refused: readonly RefusedOfGroup[] }
+  >;
   bill(billId: string): Promise<{ state: Bill; facts: readonly StoredFact<BillEvent>[] }>;
   /** What a person does about a bill. @throws {Refusal} of the rules */
   command(

@@ -55,8 +55,31 @@ export class RecordCharges {
       }
     });
     if (allOrNone && answers.size > 0) return this.answer(charges, answers, undefined);
-    const position = await this.write(charges, [...groups.values()], answers, at);
+    const write = allOrNone ? this.writeAll : this.write;
+    const position = await write.call(this, charges, [...groups.values()], answers, at);
     return this.answer(charges, answers, position);
+  }
+
+  /** All of them in one append; where one is refused there is none, and no position. */
+  private async writeAll(
+    charges: readonly ChargeToRecord[],
+    groups: readonly { month: string; places: readonly number[] }[],
+    answers: Map<number, ChargeAnswer>,
+    at: string,
+  ): Promise<string | undefined> {
+    const all = groups.map(({ month, places }) => {
+      const records = places.map((place) => charges[place]!);
+      return { accountId: records[0]!.accountId, month, charges: records };
+    });
+    const done = await this.bills.recordAll(all, { commandId: `charges/all/${digest(charges)}`, at });
+    const told = 'refused' in done ? done.refused : done.answers;
+    groups.forEach(({ places }, n) =>
+      places.forEach((place, index) => {
+        const answer = told[n]?.[index];
+        if (answer) answers.set(place, answer);
+      }),
+    );
+    return 'position' in done ? done.position : undefined;
   }
 
   private async write(

@@ -19,7 +19,7 @@ type Log = Pick<EventLog, 'read' | 'record'>;
 /** The streams of bills over the event log. */
 export function logBills(log: Log, policy: BillingPolicy): Bills {
   return {
-    record: logCharges(log),
+    ...logCharges(log),
     bill: (billId) => log.read(stream('bill', billId)),
     command: commandOver(log, policy),
     world: worldOver(log, policy),

@@ -1,7 +1,7 @@
 import { later } from '../instant';
 import { Refusal, type RefusalCode } from '../refusal';
 import type { ChargesEvent, ChargeToRecord } from './events';
-import { recordedCharge, type MonthCharges, type RecordedCharge } from './state';
+import { evolveMonthCharges, recordedCharge, type MonthCharges, type RecordedCharge } from './state';
 
 /** What became of one record of a batch. `known`: it was there before, which is as good. */
 export type ChargeAnswer =
@@ -39,6 +39,32 @@ export function answerCharges(
     if (there && !isSame(there, charge)) return { chargeId, outcome: 'refused', code: 'charge-differs' };
     return { chargeId, outcome: fresh.has(chargeId) ? 'recorded' : 'known' };
   });
+}
+
+/** Records of one account and month, beside the month as it is. */
+export interface ChargesToRecord {
+  readonly charges: readonly ChargeToRecord[];
+  readonly month: MonthCharges;
+}
+
+/** What is refused of a group, record by record; undefined where nothing speaks against one. */
+export type RefusedOfGroup = readonly (ChargeAnswer | undefined)[];
+
+/**
+ * All or none: what each group of a batch adds to its month; nothing at all, and the records to blame, where one of them
+ * stands for another expense (`charge-differs`).
+ */
+export function recordAllCharges(
+  groups: readonly ChargesToRecord[],
+  at: string,
+): { readonly facts: readonly ChargesEvent[][] } | { readonly refused: readonly RefusedOfGroup[] } {
+  const facts = groups.map(({ charges, month }) => recordCharges(charges, month, at));
+  const refused = groups.map(({ charges, month }, n) =>
+    answerCharges(charges, new Set(), facts[n]!.reduce(evolveMonthCharges, month)).map((answer) =>
+      answer.outcome === 'refused' ? answer : undefined,
+    ),
+  );
+  return refused.flat().some((answer) => answer !== undefined) ? { refused } : { facts };
 }
 
 /** The answer to a record that was turned down. Anything but a refusal is passed on. */
