@@ -1,4 +1,4 @@
-import type { Decline } from './declines';
+import type { Decline } from './decline';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

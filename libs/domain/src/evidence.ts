@@ -6,7 +6,7 @@ export {
   evidencePack,
   notInLog,
   type BrokenEvidence,
-  type EvidenceEntry,
   type EvidencePack,
   type EvidenceSubject,
 } from './evidence/pack';
+export type { EvidenceEntry } from './evidence/entry';

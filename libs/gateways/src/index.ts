@@ -10,10 +10,10 @@ export type {
   HoldOutcome,
   HoldStanding,
   NoticeReader,
-  ReleaseOutcome,
   TokenDescription,
   TransStatus,
 } from './card-network/port';
+export type { ReleaseOutcome } from './card-network/release-outcome';
 export type { CardCharges, ChargeOutcome, ChargeRequest, ChargeStanding } from './card-network/charge-port';
 export { httpCardNetwork } from './card-network/http-card-network';
 export { httpSettlements } from './card-network/http-settlements';

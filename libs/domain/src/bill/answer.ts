@@ -6,7 +6,7 @@ import { declineOnCard } from '../wallet/declined';
 import type { WalletEvent } from '../wallet/events';
 import { billIdOf } from './bill-id';
 import type { BillEvent, BlockReason, ReturnDelay } from './events';
-import type { ChargeTry, TryStatus } from './state';
+import type { ChargeTry, TryStatus } from './bill';
 import type { BillWorld, BillWrites } from './world';
 
 /** What the gateway says of a charge, now or when it is looked up. `not-found` is not a no: it may be under way. */

@@ -4,7 +4,7 @@ import { deductionOrder, whyNotValid } from '../wallet/deduction-order';
 import type { Wallet, WalletCard } from '../wallet/state';
 import type { PassedOver, RoundCard, RoundReason } from './events';
 import type { BillingPolicy } from './policy';
-import type { Bill, ChargeTry } from './state';
+import type { Bill, ChargeTry } from './bill';
 
 /** R35–36, X1: the cards of a round as they stand now, in the order of trying. */
 export function roundCards(wallet: Wallet, at: string, zone: string): readonly RoundCard[] {

@@ -7,7 +7,7 @@ import { billIdOf } from './bill-id';
 import { roundCards } from './cards';
 import { lookAgainAt, openTry } from './next-move';
 import { monthsBefore } from './period';
-import type { Bill, ChargeTry } from './state';
+import type { Bill, ChargeTry } from './bill';
 import type { BillWorld, BillWrites } from './world';
 
 /** What a person may do about a bill. `by` is the opaque id of an operator. */

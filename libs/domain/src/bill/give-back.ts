@@ -1,6 +1,6 @@
 import { msBetween } from '../instant';
-import type { BillMove } from './next-move';
-import type { Bill, ChargeTry } from './state';
+import type { BillMove } from './move';
+import type { Bill, ChargeTry } from './bill';
 
 /**
  * D8: whether a charge must not stay: only part of it was approved, the bank still has it pending for a confirmation, or

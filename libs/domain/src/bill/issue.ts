@@ -5,7 +5,7 @@ import { priceCharges, type PricedCharges, type TakenCharges } from '../charges/
 import type { BillEvent, IssuedBill } from './events';
 import { billIdOf } from './bill-id';
 import { roundCards } from './cards';
-import type { BillMove } from './next-move';
+import type { BillMove } from './move';
 import { dueAt, monthsBefore } from './period';
 import { evolveBill } from './state';
 import { tryNext } from './try-next';

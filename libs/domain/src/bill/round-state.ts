@@ -1,5 +1,5 @@
 import type { BillEvent } from './events';
-import type { Bill } from './state';
+import type { Bill } from './bill';
 
 type RoundFact = Extract<
   BillEvent,

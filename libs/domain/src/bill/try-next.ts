@@ -4,7 +4,7 @@ import { later, msBetween } from '../instant';
 import { cardsFrom, trialOf, waitMs } from './cards';
 import { billIdOf } from './bill-id';
 import type { BillEvent, Initiator, RoundCard } from './events';
-import type { ChargeTry, Round } from './state';
+import type { ChargeTry, Round } from './bill';
 import { evolveBill } from './state';
 import type { BillWorld, BillWrites } from './world';
 
@@ -64,11 +64,15 @@ function cardsOf({ cards, only }: Round): readonly RoundCard[] {
   return only === undefined ? cards : cards.filter(({ cardId }) => cardId === only);
 }
 
-/** Section 6, "after 2 tries": when the card that was just refused is tried once more before the next one. */
+/**
+ * Section 6: when the card that was just refused is tried once more before the next one: "after 2 tries" after its wait;
+ * "after our fix" at once, since a bill that goes on was unblocked by whoever has mended it (D7).
+ */
 function sameCardAgain(tries: readonly ChargeTry[], { policy }: BillWorld): string | undefined {
   const last = tries.at(-1);
   if (last?.status !== 'declined' || last.networkCode === undefined) return undefined;
   const decline = declineFor(last.networkCode, last.adviceCode, policy.declines);
+  if (decline.sameCard.when === 'after' && decline.sameCard.what === 'our-fix') return last.toldAt;
   if (decline.sameCard.when !== 'later' || tries.length >= (decline.triesBeforeNextCard ?? 1)) return undefined;
   return later(last.toldAt, waitMs(decline, tries.length, policy));
 }

@@ -1,5 +1,5 @@
 import type { BillEvent } from './events';
-import type { ChargeTry, GivingBack } from './state';
+import type { ChargeTry, GivingBack } from './bill';
 
 type TryFact = Extract<
   BillEvent,

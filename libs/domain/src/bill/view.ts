@@ -1,5 +1,5 @@
 import { openTry } from './next-move';
-import type { Bill } from './state';
+import type { Bill } from './bill';
 
 /** How a bill stands, as people see it. Stable: add, never rename. */
 export type BillStatus =

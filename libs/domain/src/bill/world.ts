@@ -11,7 +11,7 @@ import type { Wallet } from '../wallet/state';
 import type { BillEvent } from './events';
 import type { BillIdentity } from './bill-id';
 import type { BillingPolicy } from './policy';
-import type { Bill } from './state';
+import type { Bill } from './bill';
 
 /** All that the rules of one bill look at, as its streams say now. */
 export interface BillWorld extends BillIdentity {

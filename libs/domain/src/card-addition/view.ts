@@ -1,6 +1,7 @@
 import type { CardBrand } from '../card';
 import type { CurrencyCode } from '../codes';
-import { declineOf, type DeclineGroup } from '../declines';
+import { declineOf } from '../declines';
+import type { DeclineGroup } from '../decline';
 import type { Money } from '../money';
 import type { ResultCode } from '../result';
 import { explain } from '../results';

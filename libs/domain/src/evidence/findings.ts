@@ -1,5 +1,5 @@
 import { declineFor } from '../declines';
-import type { EvidenceEntry } from './pack';
+import type { EvidenceEntry } from './entry';
 
 /** What one entry of a pack proves. */
 export interface EvidenceFinding {

@@ -1,5 +1,6 @@
 import type { HashOf } from '../operator-log/operator-log';
 import { inLogOrder, type RecordedFact } from '../what-if/recording';
+import type { EvidenceEntry } from './entry';
 import { evidenceFindings, whoseDoing, type EvidenceFindings } from './findings';
 import { masked } from '../what-if/masked';
 
@@ -8,24 +9,6 @@ export interface EvidenceSubject {
   readonly kind: 'bill' | 'card';
   readonly id: string;
   readonly accountId: string;
-}
-
-/** One fact as it stands in the log, linked to the one before it. */
-export interface EvidenceEntry {
-  /** From 1, in the order of the log. */
-  readonly no: number;
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly at: string;
-  /** Whose doing it was: the opaque id of a person, or `customer`, `bank`, `metering`, `onfile`. */
-  readonly by: string;
-  readonly type: string;
-  /** Without what is sealed, tokens and digests. */
-  readonly data: unknown;
-  /** Hash of the entry before; of the pack's head for the first. */
-  readonly before: string;
-  readonly hash: string;
 }
 
 /** X10: what the log says about a bill or a card, for a dispute. Whoever holds it can see that nothing was taken out. */

@@ -1,5 +1,5 @@
 import type { Fact, PersonalFact } from '../fact';
-import type { FeedbackIssue } from './feedback';
+import type { FeedbackIssue } from './issues';
 
 /** R43: what an account thought of the page, in stream `feedback-<accountId>`. Sealed: the comment. */
 export type FeedbackEvent =

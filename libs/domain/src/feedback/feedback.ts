@@ -1,10 +1,7 @@
 import type { Sealed } from '../fact';
 import { Refusal } from '../refusal';
 import type { FeedbackEvent } from './events';
-
-/** R43: "Which of the following issues have you encountered?" */
-export const FEEDBACK_ISSUES = ['hard-to-find', 'hard-to-understand', 'incomplete', 'out-of-date', 'wrong'] as const;
-export type FeedbackIssue = (typeof FEEDBACK_ISSUES)[number];
+import type { FeedbackIssue } from './issues';
 
 /** R43: most code points of a comment. */
 export const FEEDBACK_COMMENT_MOST = 200;

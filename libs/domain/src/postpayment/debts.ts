@@ -1,7 +1,7 @@
 import type { Account } from '../account/state';
 import { billIdOf, chargesIdOf } from '../bill/bill-id';
 import { monthsOf } from '../bill/commands';
-import type { Bill, ChargeTry } from '../bill/state';
+import type { Bill, ChargeTry } from '../bill/bill';
 import { unbilledOf, type MonthCharges } from '../charges/state';
 import { monthIn } from '../instant';
 import { Refusal } from '../refusal';

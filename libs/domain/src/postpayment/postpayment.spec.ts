@@ -1,7 +1,8 @@
 import type { AccountEvent } from '../account/events';
 import { evolveAccount, initialAccount } from '../account/state';
 import type { BillEvent } from '../bill/events';
-import { evolveBill, initialBill, type ChargeTry } from '../bill/state';
+import { evolveBill, initialBill } from '../bill/state';
+import type { ChargeTry } from '../bill/bill';
 import { evolveMonthCharges, initialMonthCharges } from '../charges/state';
 import {
   ACCOUNT,

@@ -1,5 +1,5 @@
 import type { CardSummary } from '../card';
-import type { DeclineGroup } from '../declines';
+import type { DeclineGroup } from '../decline';
 import type { Fact } from '../fact';
 
 /** Days before a card's last day on which its holder is warned, once each. */

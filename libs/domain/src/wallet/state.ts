@@ -1,5 +1,5 @@
 import type { CardSummary } from '../card';
-import type { DeclineGroup } from '../declines';
+import type { DeclineGroup } from '../decline';
 import type { WalletEvent, WarningDays } from './events';
 
 /** One card on file. */

@@ -1,6 +1,6 @@
 import type { ChargeWord, ReturnWord } from '../bill/answer';
 import type { BillEvent } from '../bill/events';
-import type { ChargeTry } from '../bill/state';
+import type { ChargeTry } from '../bill/bill';
 import { later, msBetween } from '../instant';
 import type { WalletEvent } from '../wallet/events';
 import type { RecordedFact } from './recording';

@@ -1,5 +1,5 @@
 import type { Money } from '@onfile/domain';
-import type { ReleaseOutcome } from './port';
+import type { ReleaseOutcome } from './release-outcome';
 
 /** The gateway's answer to a charge. A decline is a result, not an error. `unknown`: no answer at all, never a no. */
 export type ChargeOutcome =

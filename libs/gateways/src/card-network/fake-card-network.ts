@@ -1,7 +1,8 @@
 import type { Money } from '@onfile/domain';
 import { GatewayUnreachable } from '../unreachable';
 import { fakeCharges, type FakeCharges } from './fake-charges';
-import type { CardNetwork, HoldOutcome, HoldStanding, ReleaseOutcome, TokenDescription, TransStatus } from './port';
+import type { CardNetwork, HoldOutcome, HoldStanding, TokenDescription, TransStatus } from './port';
+import type { ReleaseOutcome } from './release-outcome';
 
 /** What a fake card does when a hold is asked of it. */
 export type FakeBehaviour =

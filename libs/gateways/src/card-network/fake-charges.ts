@@ -1,7 +1,7 @@
 import type { Money } from '@onfile/domain';
 import { GatewayUnreachable } from '../unreachable';
 import type { CardCharges, ChargeOutcome, ChargeRequest, ChargeStanding } from './charge-port';
-import type { ReleaseOutcome } from './port';
+import type { ReleaseOutcome } from './release-outcome';
 
 /** What a fake card answers to a charge. `part`: so many hundredths of the amount. */
 export type FakeChargeAnswer =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { callJson, HttpRequest } from '../http-json';
-import type { ReleaseOutcome } from './port';
+import type { ReleaseOutcome } from './release-outcome';
 
 const releaseShape = z.object({
   outcome: z.enum(['voided', 'refunded', 'pending', 'refused']),

@@ -1,5 +1,6 @@
 import type { CardBrand, CardFunding, Money } from '@onfile/domain';
 import type { CardCharges } from './charge-port';
+import type { ReleaseOutcome } from './release-outcome';
 
 /** What the gateway tells of a token. `fingerprint` is the gateway's own digest of the card number. */
 export interface TokenDescription {
@@ -39,13 +40,6 @@ export type HoldStanding =
   | { outcome: 'voided'; holdId: string }
   | { outcome: 'refunded'; holdId: string }
   | { outcome: 'settled'; holdId: string };
-
-/** `pending`: the bank took the request and will finish it later. */
-export type ReleaseOutcome =
-  | { outcome: 'released' }
-  | { outcome: 'pending' }
-  | { outcome: 'refused'; reason: 'already-settled' | 'other'; networkCode?: string }
-  | { outcome: 'unknown' };
 
 /** The card gateway. Every call that moves money carries a key; the same key never acts twice. */
 export interface CardNetwork extends CardCharges {

@@ -1,7 +1,8 @@
 import Stripe from 'stripe';
 import type { CardBrand } from '@onfile/domain';
 import { GatewayUnreachable } from '../unreachable';
-import type { CardNetwork, HoldOutcome, HoldStanding, ReleaseOutcome } from './port';
+import type { CardNetwork, HoldOutcome, HoldStanding } from './port';
+import type { ReleaseOutcome } from './release-outcome';
 import { stripeCharges } from './stripe-charges';
 import { asked, stripeAmount, throwIfTooFast, unknownOrThrow, type StripeDecline } from './stripe-shared';
 

@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 import type { CardCharges, ChargeOutcome, ChargeStanding } from './charge-port';
-import type { ReleaseOutcome } from './port';
+import type { ReleaseOutcome } from './release-outcome';
 import { asked, stripeAmount, throwIfTooFast, unknownOrThrow, type StripeDecline } from './stripe-shared';
 
 /** Charges by Stripe: a PaymentIntent that is captured at once. Our key is its idempotency key, and in its metadata. */
