@@ -5,7 +5,7 @@ import { callOf, type Call, type Context } from '../context';
 import { UsageError } from '../exit-codes';
 import { actOnMany, type Bulk, type Done, type KeyedJourney, type SomeOutcome } from './bulk';
 import { doings } from './explain';
-import { chosenBy, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
+import { chosenBy, expectNoChoice, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
 
 interface ActOptions extends JourneyChoice {
   readonly why: string;
@@ -87,7 +87,10 @@ export function addActs(program: Command, context: Context): void {
 
 /** The journeys that a command is about. @throws {UsageError} without any choice: nobody means all there are */
 async function chosen(call: Call, ids: string[], options: ActOptions): Promise<Pick<Bulk, 'ids'>> {
-  if (ids.length > 0) return { ids };
+  if (ids.length > 0) {
+    expectNoChoice(options, 'ids');
+    return { ids };
+  }
   const query = journeysQuery(options);
   const { limit = Infinity, ...filter } = query;
   if (Object.keys(filter).length === 0)

@@ -39,15 +39,19 @@ export function addAsks(program: Command, context: Context): void {
       .action(async (asks: string[], { why: reason }: { why: string }, command: Command) => {
         const call = await callOf(context, command, may);
         const told: Answered[] = [];
-        for (const ask of asks) {
-          // The same key each time: a yes that was noted and not carried out is carried out by the same command.
-          const key = keyOf({ batch: ask, name }, reason);
-          const params = { path: { ask }, header: { 'Idempotency-Key': key } };
-          told.push(
-            await answered(call.client.POST(`/v1/operations/asks/{ask}/${path}`, { params, body: { reason } })),
-          );
+        try {
+          for (const ask of asks) {
+            // The same key each time: a yes that was noted and not carried out is carried out by the same command.
+            const key = keyOf({ batch: ask, name }, reason);
+            const params = { path: { ask }, header: { 'Idempotency-Key': key } };
+            told.push(
+              await answered(call.client.POST(`/v1/operations/asks/{ask}/${path}`, { params, body: { reason } })),
+            );
+          }
+        } finally {
+          // What was done before one of them was turned down is told, too.
+          if (told.length > 0) call.show(told, () => told.map(lineOf).join('\n'));
         }
-        call.show(told, () => told.map(lineOf).join('\n'));
       });
   }
 }

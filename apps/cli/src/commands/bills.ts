@@ -1,14 +1,21 @@
-import { answered } from '@onfile/api-client';
+import { answered, type operations } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { callOf, type Context } from '../context';
 import { addBillActs } from './bill-acts';
 import { amount, instant, table } from '../output';
+import { addBillsAhead } from './bills-ahead';
+import { wholeNumber } from './whole-number';
 
 interface BillOptions {
   readonly account?: string;
   readonly period?: string;
   readonly status?: string;
+  readonly limit?: string;
+  readonly cursor?: string;
 }
+
+/** Words that the api knows better than the command: it turns down the others by name. */
+type BillsQuery = NonNullable<operations['findBills']['parameters']['query']>;
 
 /** `onfile bills` and `onfile why BILL`: bills by how they stand, and the decisions behind one (X1). */
 export function addBills(program: Command, context: Context): void {
@@ -18,14 +25,16 @@ export function addBills(program: Command, context: Context): void {
     .option('--account <id>', 'of this account')
     .option('--period <month>', 'of this month')
     .option('--status <status>', 'deducting, being-checked, overdue, blocked, paid, …')
-    .action(async ({ account: accountId, period, status }: BillOptions, command: Command) => {
+    .option('--limit <n>', 'at most so many of them, up to 100')
+    .option('--cursor <cursor>', 'go on where an earlier list ended')
+    .action(async (options: BillOptions, command: Command) => {
+      const query = queryOf(options);
       const call = await callOf(context, command, 'read');
-      const query = { ...(accountId && { accountId }), ...(period && { period }), ...(status && { status }) };
-      const page = await answered(call.client.GET('/v1/operations/bills', { params: { query: query as never } }));
+      const page = await answered(call.client.GET('/v1/operations/bills', { params: { query } }));
       call.show(page, () =>
         page.entries.length === 0
           ? 'No such bills.'
-          : table(
+          : `${table(
               ['bill', 'number', 'status', 'amount', 'issued', 'tries'],
               page.entries.map((it) => [
                 it.billId,
@@ -35,10 +44,11 @@ export function addBills(program: Command, context: Context): void {
                 instant(it.issuedAt),
                 it.tries,
               ]),
-            ),
+            )}${page.next === undefined ? '' : `\nMore: --cursor ${page.next}`}`,
       );
     });
 
+  addBillsAhead(bills, context);
   addBillActs(bills, context);
 
   program
@@ -57,3 +67,11 @@ export function addBills(program: Command, context: Context): void {
       );
     });
 }
+
+const queryOf = ({ account: accountId, period, status, limit, cursor }: BillOptions): BillsQuery => ({
+  ...(accountId !== undefined && { accountId }),
+  ...(period !== undefined && { period }),
+  ...(status !== undefined && { status: status as NonNullable<BillsQuery['status']> }),
+  ...(limit !== undefined && { limit: wholeNumber('--limit', limit) }),
+  ...(cursor !== undefined && { cursor }),
+});

@@ -2,6 +2,7 @@ import { answered, type components } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { callOf, type Call, type Context } from '../context';
 import { amount, instant, table } from '../output';
+import { wholeNumber } from './whole-number';
 
 type Explained = components['schemas']['ExplainedJourneyDto'];
 type Workflow = NonNullable<Explained['workflow']>;
@@ -14,8 +15,9 @@ export function addExplain(program: Command, context: Context): void {
     .description('what happened; of a journey also what its workflow is doing, and the steps it can be reset to')
     .option('--limit <n>', 'of an account: how many of its newest facts, up to 100', '50')
     .action(async (id: string, { limit }: { limit: string }, command: Command) => {
+      const most = wholeNumber('--limit', limit);
       const call = await callOf(context, command, 'read');
-      if (id.startsWith('acc_')) return explainAccount(call, id, Number(limit));
+      if (id.startsWith('acc_')) return explainAccount(call, id, most);
       const journeyId = id;
       const params = { path: { journeyId } };
       const told = await answered(call.client.GET('/v1/operations/journeys/{journeyId}', { params }));

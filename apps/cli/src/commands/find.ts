@@ -1,8 +1,9 @@
 import { answered, type components } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { type Call, callOf, type Context } from '../context';
+import { UsageError } from '../exit-codes';
 import { instant, table } from '../output';
-import { chosenBy, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
+import { chosenBy, expectNoChoice, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
 
 interface FindChoice extends JourneyChoice {
   readonly email?: string;
@@ -25,8 +26,11 @@ export function addFind(program: Command, context: Context): void {
     .option('--email <address>', 'accounts of this address')
     .option('--mobile <number>', 'the account of this mobile number, such as +14155550100')
     .action(async (id: string | undefined, choice: FindChoice, command: Command) => {
-      const call = await callOf(context, command, 'read');
       const { email, mobile: mobileNumber } = choice;
+      const names = [id, email, mobileNumber].filter((word) => word !== undefined);
+      if (names.length > 1) throw new UsageError('One of an id, --email and --mobile at a time.');
+      if (names.length === 1) expectNoChoice(choice, 'an id or a person');
+      const call = await callOf(context, command, 'read');
       if (email !== undefined || mobileNumber !== undefined) {
         const body = email === undefined ? { mobileNumber } : { email };
         const { entries } = await answered(call.client.POST('/v1/operations/person-searches', { body }));

@@ -78,12 +78,12 @@ describe('onfile histories', () => {
     expect((await run(['histories', ...words, '--out', folder])).code).toBe(expected);
   });
 
-  it('a query that finds nothing is not well; one that the api does not take is refused', async () => {
+  it('a query that finds nothing is not well; one that the api does not take is a wrong word', async () => {
     const none = { 'GET /v1/operations/workflows?query=a&limit=200': [200, { entries: [] }] as [number, unknown] };
     const empty = await run(['histories', '--query', 'a', '--out', folder], none);
     expect([empty.code, empty.out]).toStrictEqual([EXIT.notWell, 'No such workflows.']);
     const bad = { 'GET /v1/operations/workflows?query=a&limit=200': [400, problem('request-invalid', 400)] };
-    const refused = await run(['histories', '--query', 'a', '--out', folder], bad as never);
-    expect(refused.code).toBe(EXIT.refused);
+    const wrong = await run(['histories', '--query', 'a', '--out', folder], bad as never);
+    expect(wrong.code).toBe(EXIT.usage);
   });
 });

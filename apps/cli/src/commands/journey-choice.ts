@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '../exit-codes';
+import { wholeNumber } from './whole-number';
 
 const STATES = ['open', 'stuck', 'late', 'failed', 'succeeded', 'abandoned'] as const;
 const KINDS = ['card-addition', 'validity-change'] as const;
@@ -30,21 +31,22 @@ export function journeysQuery({ account, last4, state, kind, cursor, limit }: Jo
     ...(account !== undefined && { account }),
     ...(last4 !== undefined && { last4 }),
     ...(cursor !== undefined && { cursor }),
-    ...(limit !== undefined && { limit: wholeNumber(limit) }),
+    ...(limit !== undefined && { limit: wholeNumber('--limit', limit) }),
     ...(state !== undefined && { state: oneOf(STATES, state) }),
     ...(kind !== undefined && { kind: oneOf(KINDS, kind) }),
   };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new UsageError(`--limit takes a whole number, not ${text}`);
-  return Number(text);
 }
 
 function oneOf<Word extends string>(words: readonly Word[], text: string): Word {
   const word = words.find((known) => known === text);
   if (word === undefined) throw new UsageError(`${text} is none of ${words.join(', ')}`);
   return word;
+}
+
+/** Whoever gives ids means these, and whoever gives options means all that they choose. @throws {UsageError} for both */
+export function expectNoChoice({ account, last4, state, kind, cursor, limit }: JourneyChoice, with_: string): void {
+  const given = Object.entries({ account, last4, state, kind, cursor, limit }).find(([, value]) => value !== undefined);
+  if (given) throw new UsageError(`Either ${with_}, or --${given[0]}: not both.`);
 }
 
 /** The choice in words: `with state stuck`. */

@@ -2,6 +2,7 @@ import { answered } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { callOf, type Context } from '../context';
 import { instant, table } from '../output';
+import { wholeNumber } from './whole-number';
 
 const BROKEN = {
   changed: 'it is not what was written',
@@ -18,8 +19,12 @@ export function addLog(program: Command, context: Context): void {
     .option('--by <operator>', 'by this operator')
     .option('--limit <n>', 'at most so many', '50')
     .action(async ({ on, by, limit }: { on?: string; by?: string; limit: string }, command: Command) => {
+      const query = {
+        limit: wholeNumber('--limit', limit),
+        ...(on !== undefined && { on }),
+        ...(by !== undefined && { by }),
+      };
       const call = await callOf(context, command, 'read');
-      const query = { limit: Number(limit), ...(on !== undefined && { on }), ...(by !== undefined && { by }) };
       const { entries } = await answered(call.client.GET('/v1/operations/operator-log', { params: { query } }));
       call.show(entries, () =>
         entries.length === 0

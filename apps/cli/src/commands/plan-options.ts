@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { CARD_ORDERS, type CardOrder } from '@onfile/domain/what-if';
 import { UsageError } from '../exit-codes';
+import { wholeNumber } from './whole-number';
 
 /** What is to be otherwise, as it is typed. */
 export interface PlanOptions {
@@ -32,7 +33,7 @@ export function planOf({ order, policy, rounds, mostTries }: PlanOptions): Plan 
   const settings = {
     ...(policy === undefined ? {} : plainOf(policy)),
     ...(rounds !== undefined && { dunning: { roundsAfterMs: daysOf(rounds).map((days) => days * DAY_MS) } }),
-    ...(mostTries !== undefined && { tries: { most: wholeNumber(mostTries) } }),
+    ...(mostTries !== undefined && { tries: { most: wholeNumber('--most-tries', mostTries) } }),
   };
   return {
     ...(order !== undefined && { order: orderOf(order) }),
@@ -54,11 +55,6 @@ function plainOf(given: string): Record<string, unknown> {
 function daysOf(text: string): number[] {
   if (!/^\d{1,3}(,\d{1,3})*$/.test(text)) throw new UsageError(`--rounds takes days such as 2,4,6; not ${text}`);
   return text.split(',').map(Number);
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new UsageError(`--most-tries takes a whole number, not ${text}`);
-  return Number(text);
 }
 
 function orderOf(text: string): CardOrder {

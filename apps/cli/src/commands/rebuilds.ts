@@ -4,8 +4,8 @@ import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, callOf, type Context } from '../context';
-import { UsageError } from '../exit-codes';
 import { instant, table } from '../output';
+import { wholeNumber } from './whole-number';
 
 type Rebuild = components['schemas']['RebuildDto'];
 
@@ -56,9 +56,9 @@ export function addRebuilds(models: Command, context: Context): void {
     .option('--sample <rows>', 'how many rows are taken by chance', '200')
     .description('rows taken by chance against what the log makes of them, by hash')
     .action(async (model: string, { sample: text }: { sample: string }, command: Command) => {
-      if (!/^[1-9]\d{0,3}$/.test(text)) throw new UsageError(`--sample takes a number of rows, not ${text}`);
+      const sample = wholeNumber('--sample', text);
       const call = await callOf(context, command, 'read');
-      const params = { path: { model }, query: { sample: Number(text) } };
+      const params = { path: { model }, query: { sample } };
       const found = await answered(call.client.GET('/v1/operations/read-models/{model}/verification', { params }));
       if (!found.equal) call.notWell();
       const { sampled, equal, differing, digests } = found;

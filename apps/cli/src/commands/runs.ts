@@ -22,7 +22,12 @@ export function addRuns(program: Command, context: Context): void {
     });
 
   addRunView(runs, context);
+  addStart(runs, context);
+  addTurns(runs, context);
+  addAgain(runs, context);
+}
 
+function addStart(runs: Command, context: Context): void {
   runs
     .command('start')
     .argument('<period>', 'the month, such as 2024-05')
@@ -48,7 +53,9 @@ export function addRuns(program: Command, context: Context): void {
       const told = await answered(call.client.POST('/v1/operations/deduction-runs', { params, body }));
       call.show(told, () => `The run of ${period} is under way: onfile runs`);
     });
+}
 
+function addTurns(runs: Command, context: Context): void {
   for (const [name, path] of [
     ['pause', 'pauses'],
     ['resume', 'resumptions'],
@@ -64,10 +71,17 @@ export function addRuns(program: Command, context: Context): void {
         const told = await answered(
           call.client.POST(`/v1/operations/deduction-runs/{period}/${path}`, { params, body: { reason } }),
         );
-        call.show(told, () => `${name === 'pause' ? 'Paused' : 'Resumed'}: the run of ${period}.`);
+        const isDone = told.paused === (name === 'pause');
+        if (!isDone) call.notWell();
+        const did = name === 'pause' ? 'Paused' : 'Resumed';
+        call.show(told, () =>
+          isDone ? `${did}: the run of ${period}.` : `The run of ${period} is over: nothing to ${name}.`,
+        );
       });
   }
+}
 
+function addAgain(runs: Command, context: Context): void {
   runs
     .command('again')
     .argument('<period>', 'the month of the run')
@@ -81,7 +95,11 @@ export function addRuns(program: Command, context: Context): void {
       const told = await answered(
         call.client.POST('/v1/operations/deduction-runs/{period}/failed-bills', { params, body }),
       );
-      call.show(told, () => `Asked again for ${account ?? 'the failed ones'} of ${period}: onfile runs`);
+      call.show(told, () =>
+        told.bills === 0
+          ? `None of ${period} failed for a fault of ours: nothing to do.`
+          : `Asked again for ${account ?? `${told.bills} that failed`} of ${period}: onfile runs show ${period}`,
+      );
     });
 }
 

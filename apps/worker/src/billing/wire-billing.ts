@@ -78,6 +78,8 @@ async function startDeduction({ workflow }: Pick<Client, 'workflow'>, billId: st
 
 /** How long one wait for the read models is, between signs of life. */
 const LOOK_MS = 5_000;
+/** Where a log ends that has no fact yet. */
+const NOTHING = '0';
 
 /** Where to look for bills: the read models. */
 export function finderOver(pool: Pool, log: Pick<EventLog, 'endPosition'>): BillFinder {
@@ -91,6 +93,7 @@ export function finderOver(pool: Pool, log: Pick<EventLog, 'endPosition'>): Bill
     numbersOfBills: (billIds) => numbersOfBills(db, billIds),
     async catchUp(onProgress) {
       const end = await log.endPosition();
+      if (end === NOTHING) return; // nobody was here yet: there is nothing to have read
       do onProgress();
       while (!(await waitForPosition(pool, end, LOOK_MS)));
     },
