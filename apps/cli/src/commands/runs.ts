@@ -1,7 +1,7 @@
-import { answered, type components } from '@onfile/api-client';
+import { answered, type components, OnfileProblem } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
-import { callOf, type Context } from '../context';
+import { type Call, callOf, type Context } from '../context';
 import { UsageError } from '../exit-codes';
 import { instant, table } from '../output';
 import { addRunView } from './run-view';
@@ -67,17 +67,31 @@ function addTurns(runs: Command, context: Context): void {
       .description(`${name} the run of a month`)
       .action(async (period: string, { why: reason }: { why: string }, command: Command) => {
         const call = await callOf(context, command, 'write');
+        const before = await runOf(call, period);
         const params = { path: { period }, header: key() };
         const told = await answered(
           call.client.POST(`/v1/operations/deduction-runs/{period}/${path}`, { params, body: { reason } }),
         );
-        const isDone = told.paused === (name === 'pause');
-        if (!isDone) call.notWell();
-        const did = name === 'pause' ? 'Paused' : 'Resumed';
+        const isOver = before?.finishedAt != null || told.paused !== (name === 'pause');
+        if (isOver) call.notWell();
+        const did = `${name === 'pause' ? 'Paused' : 'Resumed'}: the run of ${period}`;
+        const over = `The run of ${period} is over: nothing to ${name}.`;
+        // One that has not begun can be paused, and then waits; it may also be that another month was meant.
         call.show(told, () =>
-          isDone ? `${did}: the run of ${period}.` : `The run of ${period} is over: nothing to ${name}.`,
+          isOver ? over : `${did}${before?.startedAt == null ? ', which has not begun yet' : ''}.`,
         );
       });
+  }
+}
+
+/** A run as it stands; undefined where nobody has heard of it. @throws {OnfileProblem} */
+async function runOf({ client }: Call, period: string): Promise<Omit<Run, 'failed'> | undefined> {
+  const params = { path: { period } };
+  try {
+    return await answered(client.GET('/v1/operations/deduction-runs/{period}', { params }));
+  } catch (error) {
+    if (error instanceof OnfileProblem && error.code === 'not-found') return undefined;
+    throw error;
   }
 }
 
