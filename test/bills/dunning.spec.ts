@@ -195,16 +195,47 @@ describe('the bank wants it confirmed (1A, 70)', () => {
 });
 
 describe('D7 blocked on us', () => {
-  it('goes on once an operator has mended it', async () => {
+  const blocked = async (...answers: Parameters<BillBench['card']>[1] & object): Promise<BillBench> => {
     const bench = billBench();
     bench.account();
     bench.charge(1_000);
-    bench.card('a', [{ on: 'decline', networkCode: '03' }]);
-    bench.card('b');
+    bench.card('a', answers);
     expect(await bench.advance()).toStrictEqual({ standing: 'blocked' });
+    return bench;
+  };
+  const OURS = { on: 'decline', networkCode: '03' } as const;
+  const unblock = (bench: BillBench, why: string) => command(bench, { type: 'Unblock', by: 'op_1', why });
+
+  it('goes on once an operator has mended it: the same card is tried again, and nobody is told that it failed', async () => {
+    const bench = await blocked(OURS, { on: 'capture' });
     await expect(command(bench, { type: 'PayNow' })).rejects.toMatchObject({ code: 'bill-blocked' });
-    await command(bench, { type: 'Unblock', by: 'op_1', why: 'the contract is renewed' });
+    bench.clock.set(later(THE_THIRD, 5 * DAY));
+    await unblock(bench, 'the contract is renewed');
+    expect(await bench.advance()).toStrictEqual({ standing: 'paid' });
+    expect(bench.gateway.chargeLedger()).toMatchObject([
+      { key: `${BILL}/1`, status: 'declined' },
+      { key: `${BILL}/2`, token: 'tok_a', captured: 1_000 },
+    ]);
+    expect(bench.types().slice(2)).toStrictEqual([
+      ...['CardChargeDeclined', 'BillBlocked', 'BillUnblocked', 'CardChargeStarted', 'CardCharged', 'BillPaid'],
+    ]);
+    expect(bench.log.types(`account-${ACCOUNT}`)).not.toContain('BillOverdue');
+  });
+
+  it('that was not mended is blocked again, and no other card is tried meanwhile', async () => {
+    const bench = await blocked(OURS);
+    bench.card('b');
+    await unblock(bench, 'mended, as far as we know');
+    expect(await bench.advance()).toStrictEqual({ standing: 'blocked' });
+    expect(bench.gateway.chargeLedger().map(({ token }) => token)).toStrictEqual(['tok_a', 'tok_a']);
+  });
+
+  it('once mended, a bank that then says no leads to the next card as ever', async () => {
+    const bench = await blocked(OURS, { on: 'decline', networkCode: '51' });
+    bench.card('b');
+    await unblock(bench, 'the contract is renewed');
     expect(await bench.run(THE_THIRD)).toStrictEqual({ standing: 'paid' });
+    expect(bench.gateway.chargeLedger().map(({ token }) => token)).toStrictEqual(['tok_a', 'tok_a', 'tok_b']);
   });
 
   it('an answer that comes after the charge was given up and the bill paid is recorded and refunded', async () => {

@@ -6,8 +6,8 @@ import { bank, onfile, sharedLog } from '../journeys/stack';
 import { withBrowser } from './with-browser';
 import { act, didIt, operatorOn } from './with-operator';
 
-/** Adds fine; every bill is answered with 03, a fault of ours (D7). */
-const OUR_SET_UP = '40000303';
+/** Adds fine; the first try of a bill is answered with 03, a fault of ours (D7). */
+const OUR_SET_UP = '40000097';
 const AN_HOUR_MS = 3_600_000;
 
 jest.setTimeout(120_000);
@@ -69,6 +69,8 @@ describe('the operators’ pages of a bill: what can be done about it', () => {
     await didIt(console, 'Unblocked: deductions go on.');
     await billing().untilBill(billId, 'is paid', ({ status }) => status === 'paid');
     expect(await captured(billId)).toStrictEqual([`${billId}/2`]);
+    const tried = (await billing().trail(billId)).filter(({ what }) => what === 'charge-asked');
+    expect(tried.map(({ cardId }) => cardId)).toStrictEqual(['card_0', 'card_0']); // mended, the same card pays
     const unblocked = console.page.getByRole('listitem').filter({ hasText: 'Unblocked' });
     await unblocked.getByText(`by ${name}`).waitFor();
   });

@@ -31,6 +31,7 @@ const EXPECTED: Record<string, { hold?: Expected; charge?: Expected }> = {
   'insufficient-at-billing': { charge: declined('51') },
   'insufficient-once-at-billing': { charge: declined('51') },
   'unreachable-once-at-billing': { charge: declined('91') },
+  'our-set-up-once-at-billing': { charge: declined('03') },
   'part-approved-at-billing': { charge: half },
   'confirm-at-billing': { charge: asks('C') },
   'already-sent-at-billing': { charge: declined('94') },

@@ -119,6 +119,13 @@ export const atBilling: readonly Scenario[] = [
     charge: { on: 'decline', networkCode: '91', times: 1 },
   },
   {
+    name: 'our-set-up-once-at-billing',
+    prefix: '40000097',
+    what: 'Adds fine; the first try of a bill is declined with 03, a fault of ours, later tries are paid.',
+    hold: APPROVE,
+    charge: { on: 'decline', networkCode: '03', times: 1 },
+  },
+  {
     name: 'part-approved-at-billing',
     prefix: '40000093',
     what: 'Adds fine; of a bill half is approved (10).',
