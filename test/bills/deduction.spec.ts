@@ -1,5 +1,5 @@
 import { later } from '@onfile/domain';
-import { billBench, BILL, ACCOUNT, THE_THIRD } from './bench/bill-bench';
+import { ACCOUNT, BILL, billBench, THE_THIRD, visa, type BillBench } from './bench/bill-bench';
 
 const declined = (networkCode: string, adviceCode?: string) =>
   ({ on: 'decline', networkCode, ...(adviceCode !== undefined && { adviceCode }) }) as const;
@@ -8,6 +8,18 @@ const paidBy = (bench: ReturnType<typeof billBench>) =>
     .chargeLedger()
     .filter(({ captured }) => captured > 0)
     .map(({ token }) => token);
+
+const DAY = 24 * 3_600_000;
+
+/** A bank that takes the first charge and says that it has it already. */
+function saysAlreadySent({ ports }: BillBench): void {
+  const { charges } = ports;
+  const ask = charges.chargeCard.bind(charges);
+  charges.chargeCard = async (order) => {
+    await ask(order);
+    return { outcome: 'declined', networkCode: '94' };
+  };
+}
 
 describe('a bill on the third', () => {
   it('R30a is generated and deducted from the default, in two appends and one call', async () => {
@@ -71,6 +83,17 @@ describe('a bill on the third', () => {
     expect(await bench.advance()).toStrictEqual({ standing: 'nothing-to-bill' });
     expect(bench.log.streams('bill')).toStrictEqual([]);
     expect(bench.log.streams('billNumbers')).toStrictEqual([]);
+  });
+
+  it('R30a an account that was opened on the 2nd has nothing of the month before, and a bill on the next third', async () => {
+    const bench = billBench();
+    bench.account();
+    bench.card('a');
+    bench.charge(400, { month: '2024-06', incurredAt: '2024-06-02T10:00:00.000Z' });
+    expect(await bench.advance()).toStrictEqual({ standing: 'nothing-to-bill' });
+    bench.clock.set('2024-07-02T19:00:00.000Z');
+    expect(await bench.advance({ billId: `${ACCOUNT}-2024-06` })).toStrictEqual({ standing: 'paid' });
+    expect((await bench.bill(`${ACCOUNT}-2024-06`)).issued?.amount.minor).toBe(400);
   });
 
   it('D10 zero or less is carried on, and the next bill has it', async () => {
@@ -233,6 +256,65 @@ describe('deduction in order', () => {
       'BillPaid',
     ]);
     expect(paidBy(bench)).toStrictEqual(['tok_b']);
+  });
+
+  it('section 6: 94, already sent, is looked up first: what the bank took stands, and nothing is taken twice', async () => {
+    const bench = billBench();
+    three(bench);
+    saysAlreadySent(bench);
+    expect(await bench.advance()).toStrictEqual({ standing: 'paid' });
+    expect(bench.gateway.chargeLedger()).toMatchObject([{ key: `${BILL}/1`, token: 'tok_a', captured: 1_000 }]);
+  });
+
+  it('section 6: 94 whose look-up nobody answers is unknown, not a no', async () => {
+    const bench = billBench();
+    three(bench);
+    saysAlreadySent(bench);
+    bench.gateway.failCharges('find', 'unreachable');
+    expect(await bench.advance()).toStrictEqual({ waitUntil: later(THE_THIRD, 2_000) });
+    expect(bench.types().at(-1)).toBe('CardChargeUnknown');
+    expect(await bench.run(later(THE_THIRD, 60_000))).toStrictEqual({ standing: 'paid' });
+    expect(bench.gateway.chargeLedger()).toHaveLength(1);
+  });
+
+  it('R38 a card that is edited during the deduction is charged with its new date', async () => {
+    const bench = billBench();
+    three(bench, [declined('91')]);
+    await bench.advance(); // the default is tried again in five minutes
+    bench.log.given(`wallet-${ACCOUNT}`, {
+      type: 'CardValidityChanged',
+      at: bench.clock.now(),
+      data: {
+        ...{ accountId: ACCOUNT, cardId: 'b', changeId: 'v1', card: { ...visa('tok_b_new'), expiry: '2033-01' } },
+        replaced: { token: 'tok_b', expiry: '2030-12', last4: '4242' },
+      },
+    });
+    await bench.run(later(THE_THIRD, DAY));
+    expect(bench.gateway.chargeLedger().map(({ token }) => token)).toStrictEqual(['tok_a', 'tok_a', 'tok_b_new']);
+  });
+
+  it('R39 a card that is removed during the deduction is passed over, and a running one keeps its order', async () => {
+    const bench = billBench();
+    three(bench, [declined('91')]);
+    await bench.advance();
+    const gone = { accountId: ACCOUNT, cardId: 'b', card: visa('tok_b'), because: 'asked' } as const;
+    const at = bench.clock.now();
+    bench.log.given(`wallet-${ACCOUNT}`, { type: 'CardRemoved', at, data: gone });
+    await bench.run(later(THE_THIRD, DAY));
+    const [passed] = bench.log.facts(`bill-${BILL}`).filter(({ fact }) => fact.type === 'CardPassedOver');
+    expect(passed?.fact.data).toStrictEqual({ round: 1, cardId: 'b', because: 'removed' });
+    expect(paidBy(bench)).toStrictEqual(['tok_c']);
+  });
+
+  it('R34 another default during the deduction: the round that is under way keeps its order', async () => {
+    const bench = billBench();
+    three(bench, [declined('91')]);
+    await bench.advance();
+    const at = bench.clock.now();
+    const chosen = { type: 'DefaultCardSet', at, data: { cardId: 'c', because: 'chosen' } } as const;
+    bench.log.given(`wallet-${ACCOUNT}`, chosen);
+    await bench.run(later(THE_THIRD, DAY));
+    expect(bench.gateway.chargeLedger().map(({ token }) => token)).toStrictEqual(['tok_a', 'tok_a', 'tok_b']);
   });
 
   it('R36 the same card number is tried once', async () => {

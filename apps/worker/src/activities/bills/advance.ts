@@ -99,16 +99,8 @@ async function record(
     if (fact.type === 'ChargeReturnAsked') pass.own.add(fact.data.key);
     if (fact.type !== 'CardChargeStarted') continue;
     const one = tryOf(desk, fact.data.key);
-    if (one?.status === 'open') await takeIn(desk, one.key, await send(desk, one, ports), ports);
+    if (one?.status === 'open') await takeIn(desk, one.key, await sendCharge(desk.billId, one, ports), ports);
   }
-}
-
-/** 94, already sent: never a no; the first one is looked up. */
-async function send(desk: Desk, one: ChargeTry, ports: BillPorts): Promise<ChargeWord> {
-  const word = await sendCharge(desk.billId, one, ports);
-  if (word.outcome !== 'declined' || word.networkCode !== '94') return word;
-  const found = await lookUp(desk.billId, one, { resend: false }, ports);
-  return found.outcome === 'captured' ? found : word;
 }
 
 async function look(

@@ -2,13 +2,24 @@ import type { ChargeTry, ChargeWord, ReturnWord } from '@onfile/domain';
 import { GatewayUnreachable } from '@onfile/gateways';
 import type { BillPorts } from './ports';
 
+const ALREADY_SENT = '94';
+
 type GatewayPorts = Pick<BillPorts, 'charges' | 'publicUrl'>;
 
-/** Sends a charge whose key is on record. The same key never charges twice, so it may be sent again. */
-export function sendCharge(billId: string, one: ChargeTry, { charges, publicUrl }: GatewayPorts): Promise<ChargeWord> {
+/**
+ * Sends a charge whose key is on record. The same key never charges twice, so it may be sent again. Section 6: 94, already
+ * sent, is never a no by itself: the first one is looked up, and while nobody can say how that stands it is unknown.
+ */
+export async function sendCharge(billId: string, one: ChargeTry, ports: GatewayPorts): Promise<ChargeWord> {
+  const { charges, publicUrl } = ports;
   const { key, token, amount, initiatedBy } = one;
   const returnUrl = `${publicUrl}/v1/bank-return?session=${encodeURIComponent(billId)}`;
-  return orUnknown(() => charges.chargeCard({ key, token, amount, reference: billId, returnUrl, initiatedBy }));
+  const word = await orUnknown<ChargeWord>(() =>
+    charges.chargeCard({ key, token, amount, reference: billId, returnUrl, initiatedBy }),
+  );
+  if (word.outcome !== 'declined' || word.networkCode !== ALREADY_SENT) return word;
+  const first = await orUnknown<ChargeWord>(() => charges.findCharge(key));
+  return first.outcome === 'declined' || first.outcome === 'not-found' ? word : first;
 }
 
 /**
