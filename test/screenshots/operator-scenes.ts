@@ -2,7 +2,7 @@ import { Billing, lastMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
 import type { Onfile } from '../driver/onfile';
-import type { Scene } from './scenes';
+import type { Scene } from './scene';
 
 const DECLINED = '40000251';
 const INSUFFICIENT_AT_BILLING = '40000090';

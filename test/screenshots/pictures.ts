@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { newContext } from '../driver/browser';
 import { ConsolePage } from '../driver/console';
 import type { Onfile } from '../driver/onfile';
-import { scenes, type Scene } from './scenes';
+import { scenes } from './scenes';
+import type { Scene } from './scene';
 
 /** Where pictures are taken, and where they go. */
 export interface Studio {

@@ -3,21 +3,7 @@ import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
 import type { Customer, Onfile } from '../driver/onfile';
 import { operatorScenes } from './operator-scenes';
-
-/** A person at a page, as it is to be seen. */
-export interface Scene {
-  readonly name: string;
-  readonly who?: Pick<Customer, 'token'>;
-  readonly path: string;
-  /** Said by the page once it is all there. */
-  readonly heading: string;
-  /** Something to do before the picture. */
-  readonly then?: (page: ConsolePage) => Promise<void>;
-  /** Desk and phone, unless said otherwise. */
-  readonly on?: readonly ('desktop' | 'phone')[];
-  /** Of the browser; American English unless said otherwise. */
-  readonly locale?: string;
-}
+import type { Scene } from './scene';
 
 const INSUFFICIENT = '40000251';
 const INSUFFICIENT_AT_BILLING = '40000090';

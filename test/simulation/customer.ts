@@ -2,7 +2,7 @@ import { defaultPolicy, type CustomerCommand, type JourneyView } from '@onfile/d
 import type { FakeBehaviour } from '@onfile/gateways';
 import type { Chance } from '@onfile/testing';
 import { sealed, type World } from '../workflows/bench/world';
-import type { Door } from './journeys';
+import type { Door } from './door';
 import type { Scheduler } from './scheduler';
 
 /** A customer who tries to put a card on file, as well or badly as chance will have it. */

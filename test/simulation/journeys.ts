@@ -1,10 +1,11 @@
-import { type CustomerCommand, type JourneyView } from '@onfile/domain';
+import type { JourneyView } from '@onfile/domain';
 import { chanceFrom, type Chance } from '@onfile/testing';
 import { createActivities } from '@onfile/worker';
 import { bankMoved, cardAddition, finishJourney, takeStep } from '@onfile/workflows';
 import { newWorld, type World } from '../workflows/bench/world';
 import { activityCalls } from './activity-calls';
 import { customerOf, type Errand } from './customer';
+import type { Door } from './door';
 import { newScheduler, type Scheduler } from './scheduler';
 import { inside, Run } from './workflow-runtime';
 
@@ -118,12 +119,6 @@ export async function simulateJourneys(seed: number, setClock: (ms: number) => v
   }
   const running = [...engine.current.runs].filter(([id]) => engine.current?.running(id)).map(([id]) => id);
   return { world, errands, running, deaths: engine.current.deaths };
-}
-
-/** How a customer's browser reaches a journey: as the api does it. */
-export interface Door {
-  step(journeyId: string, updateId: string, command: CustomerCommand): Promise<JourneyView>;
-  bankReturns(journeyId: string): void;
 }
 
 function doorTo(engine: Engine, world: World, time: Scheduler): Door {

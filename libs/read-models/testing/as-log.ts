@@ -1,5 +1,5 @@
 import type { FollowedEvent } from '../src';
-import type { Told } from './story';
+import type { Told } from './told';
 
 /** Facts as the log would give them to the projector: with revisions dense by stream, and positions that only grow. */
 export function asLog(told: readonly Told[], firstPosition = 1): FollowedEvent[] {

@@ -1,5 +1,5 @@
 import { type BillEvent, type ChargesEvent, defaultBillingPolicy, noCounts } from '@onfile/domain';
-import type { Told } from './story';
+import type { Told } from './told';
 
 /** A month of an account: two charges, its bill, and how that ended. */
 export type BillEnding = 'paid' | 'overdue' | 'unknown';

@@ -3,20 +3,10 @@ import type {
   CardAdditionEvent,
   CardSummary,
   Sealed,
-  ValidityChangeEvent,
-  WalletEvent,
 } from '@onfile/domain';
 import { defaultPolicy } from '@onfile/domain';
-import type { BillingFact } from '../src/followed';
 import { type BillEnding, billingStory } from './billing-story';
-
-type StoryFact = BillingFact | AccountEvent | CardAdditionEvent | ValidityChangeEvent | WalletEvent;
-
-/** A fact and the stream it goes to. */
-export interface Told {
-  readonly stream: string;
-  readonly fact: StoryFact;
-}
+import type { Told } from './told';
 
 /** How a journey of a story ends. */
 export type Ending = 'succeeded' | 'declined' | 'unknown-then-nothing' | 'release-late' | 'abandoned' | 'open';

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Kind } from './payment';
-import type { ReleaseOperation } from './release-payment';
+import type { Kind, ReleaseOperation } from './payment';
 
 /** A void or refund that was taken and will be carried out later. */
 export interface LateRelease {

@@ -14,6 +14,9 @@ export type PaymentStatus =
   | 'settled'
   | 'expired';
 
+/** The two ways back: before and after the money was taken. */
+export type ReleaseOperation = 'void' | 'refund';
+
 export interface Amount {
   readonly currency: string;
   /** In the smallest unit of the currency. */

@@ -1,9 +1,7 @@
 import type { Bank } from '../bank';
 import type { MetFault } from '../faults/fault';
 import { announce } from './announce';
-import type { Payment, PaymentStatus } from './payment';
-
-export type ReleaseOperation = 'void' | 'refund';
+import type { Payment, PaymentStatus, ReleaseOperation } from './payment';
 
 /** `pending`: taken, and done later; a notice tells. */
 export type ReleaseAnswer =

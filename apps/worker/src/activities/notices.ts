@@ -6,6 +6,7 @@ import { noteBillSent, toldOfBill } from './bills/notices';
 import { wordsOfCardNotice, type CardNotice } from './card-notices';
 import { languageOf } from './codes';
 import { reaching } from './gateway-trouble';
+import type { Told } from './told';
 
 type NoticePorts = Pick<ActivityPorts, 'log' | 'sealer' | 'mail' | 'templates' | 'publicUrl' | 'now'>;
 
@@ -28,12 +29,6 @@ export function noticeActivities({ log, sealer, mail, templates, publicUrl, now 
 function toldOf({ log }: Pick<ActivityPorts, 'log'>, order: NoticeToSend): Promise<Told | undefined> {
   if ('journeyId' in order) return ofJourney({ log }, order.journeyId);
   return 'billId' in order ? toldOfBill({ log }, order.billId) : ofCards({ log }, order);
-}
-
-/** Whom a notice is for, and the words that it needs. */
-export interface Told {
-  readonly accountId: string;
-  readonly words: Record<string, string>;
 }
 
 async function ofJourney({ log }: Pick<ActivityPorts, 'log'>, journeyId: string): Promise<Told | undefined> {

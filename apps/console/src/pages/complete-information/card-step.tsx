@@ -6,7 +6,7 @@ import { Notice, Problem } from '../../design/notice';
 import { useWords } from '../../words/words';
 import { wordOf } from '../../words/result-text';
 import { CardFrame } from './card-frame';
-import type { StepProps } from './complete-information';
+import type { StepProps } from './step-props';
 import { HoldNotice } from './hold-notice';
 import { submitCard, useStep, type CardGiven } from './steps';
 

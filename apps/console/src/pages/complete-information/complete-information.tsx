@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { meQuery, type Journey, type Me } from '../../api/queries';
+import { meQuery } from '../../api/queries';
 import { Loaded, Page } from '../../design/page';
 import { useWords } from '../../words/words';
 import { BankPageStep } from './bank-page-step';
@@ -13,12 +13,7 @@ import { InformationStep } from './information-step';
 import { MobileStep } from './mobile-step';
 import { Outcome } from './outcome';
 import { Progress } from './progress';
-
-/** What each step needs. */
-export interface StepProps {
-  readonly journey: Journey;
-  readonly me: Me;
-}
+import type { StepProps } from './step-props';
 
 /** Complete Information: the journey from Add Card to the answer, at whatever step it stands (R6–R31). */
 export function CompleteInformation() {

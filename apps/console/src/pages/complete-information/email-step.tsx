@@ -4,7 +4,7 @@ import { Button } from '../../design/button';
 import { TextField, useRequired } from '../../design/fields';
 import { Problem } from '../../design/notice';
 import { useWords } from '../../words/words';
-import type { StepProps } from './complete-information';
+import type { StepProps } from './step-props';
 import { SendCode } from './send-code';
 import { confirmEmail, sendEmailCode, useStep } from './steps';
 

@@ -8,7 +8,7 @@ import { Choices, Chooser, TextField, useRequired } from '../../design/fields';
 import { Problem } from '../../design/notice';
 import { wordOf } from '../../words/result-text';
 import { useWords } from '../../words/words';
-import type { StepProps } from './complete-information';
+import type { StepProps } from './step-props';
 import { giveInformation, useStep, type Information } from './steps';
 
 type AccountType = Information['accountType'];

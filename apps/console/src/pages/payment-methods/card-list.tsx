@@ -4,15 +4,10 @@ import { Skeleton } from '../../design/page';
 import { useWords } from '../../words/words';
 import { CardFace } from './card-face';
 import { DeleteIcon, Operation } from './card-operations';
-import { useWallet, type Methods, type WalletCommands } from './wallet-commands';
+import type { CardsProps } from './card-props';
+import { useWallet, type Methods } from './wallet-commands';
 
 const MovableCards = lazy(async () => ({ default: (await import('./movable-cards')).MovableCards }));
-
-/** The cards, and all that is done with them. */
-export interface CardsProps {
-  readonly methods: Methods;
-  readonly commands: WalletCommands;
-}
 
 /** The cards in the order of deductions (R35–36); where there are several, it can be changed (D6). */
 export function CardList({ methods }: { readonly methods: Methods }) {

@@ -1,21 +1,15 @@
 import { lazy, Suspense, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import type { Card } from '../../api/queries';
 import { Icon } from '../../design/icon';
 import { MenuButton, type MenuFace } from '../../design/menu-button';
 import { cardName } from '../../words/card-name';
 import { useWords } from '../../words/words';
 import { Working } from '../../design/working';
-import type { Methods, WalletCommands } from './wallet-commands';
+import type { CardProps } from './card-props';
+import type { Methods } from './wallet-commands';
 
 const OpenOperation = lazy(async () => ({ default: (await import('./open-operation')).OpenOperation }));
 const RemoveCard = lazy(async () => ({ default: (await import('./remove-card')).RemoveCard }));
-
-/** A card, and what is done with it. */
-export interface CardProps {
-  readonly card: Card;
-  readonly commands: WalletCommands;
-}
 
 /** Operation, in the lower right corner of a card: Set as Default and Edit (R34, R37). */
 export function Operation({ card, commands }: CardProps) {

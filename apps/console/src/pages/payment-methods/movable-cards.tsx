@@ -3,7 +3,7 @@ import { Icon } from '../../design/icon';
 import { cardName } from '../../words/card-name';
 import { useWords } from '../../words/words';
 import { CardFace } from './card-face';
-import type { CardsProps } from './card-list';
+import type { CardsProps } from './card-props';
 import { DeleteIcon, Operation } from './card-operations';
 
 /** Cards whose order is changed by dragging one, also by keyboard (D6). */

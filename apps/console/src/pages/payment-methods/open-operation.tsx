@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import type { MenuFace } from '../../design/menu-button';
 import { OpenMenu } from '../../design/open-menu';
 import { useWords } from '../../words/words';
-import type { CardProps } from './card-operations';
+import type { CardProps } from './card-props';
 
 /** The Operation menu of a card, open (R34, R37). */
 export function OpenOperation({ face, card, commands }: CardProps & { readonly face: MenuFace }) {

@@ -1,7 +1,7 @@
 import { type Bill, type BillEvent, declineFor, formatMoney } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { ActivityPorts } from '../../ports';
-import type { Told } from '../notices';
+import type { Told } from '../told';
 
 type Log = Pick<ActivityPorts, 'log'>;
 

@@ -7,13 +7,7 @@ import { Problem } from '../../../design/notice';
 import { words } from '../words/words';
 import { DidIt } from './did-it';
 import { ReasonField } from './reason-field';
-import { type Did, useAct } from './use-act';
-
-/** What is to be done, once it was confirmed. */
-export interface Confirmed {
-  readonly reason: string;
-  readonly key: string;
-}
+import { type Confirmed, type Did, useAct } from './use-act';
 
 interface ActDialogProps {
   readonly title: string;

@@ -1,6 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { OPERATIONS } from '../queries';
-import type { Confirmed } from './act-dialog';
+
+/** What is to be done, once it was confirmed. */
+export interface Confirmed {
+  readonly reason: string;
+  readonly key: string;
+}
 
 /** What an act did, in words. */
 export interface Did {

@@ -1,5 +1,5 @@
 import { answered, keyed } from '../../../api/client';
-import type { Confirmed } from '../act/act-dialog';
+import type { Confirmed } from '../act/use-act';
 import { operatorsApi as api } from '../client';
 import { save } from '../parts/save';
 import type { WorkflowRun } from '../queries';

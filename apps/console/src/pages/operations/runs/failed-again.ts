@@ -1,6 +1,5 @@
 import { answered, keyed } from '../../../api/client';
-import type { Confirmed } from '../act/act-dialog';
-import type { Did } from '../act/use-act';
+import type { Confirmed, Did } from '../act/use-act';
 import { operatorsApi as api } from '../client';
 import { runs } from '../words/bills';
 
