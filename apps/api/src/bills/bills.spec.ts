@@ -243,5 +243,10 @@ describe('bills over HTTP', () => {
     expect(asked()).toStrictEqual([`wake acc_2-${PERIOD}`]);
     expect((await again({})).body).toMatchObject({ bills: 2 });
     expect(acts()).toStrictEqual(['run-failed-again', 'run-failed-again']);
+    // One has its bill since: it is no failure any more, neither among all nor alone.
+    bench.log.given(`bill-acc_2-${PERIOD}`, billIssued('acc_2', PERIOD));
+    expect((await again({})).body).toMatchObject({ bills: 1 });
+    expect(asked().slice(3)).toStrictEqual([`wake acc_1-${PERIOD}`]);
+    expect(await again({ accountId: 'acc_2' })).toMatchObject({ status: 404 });
   });
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type BillingPolicy, expectDue, type OperatorAct } from '@onfile/domain';
+import { type BillingPolicy, billIdOf, expectDue, type OperatorAct } from '@onfile/domain';
 import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
 import type { KeyedRequest } from '../http/idempotency-key';
@@ -26,6 +26,9 @@ export interface RunRequest {
 export interface FailedRequest extends RunRequest {
   readonly accountId?: string;
 }
+
+/** Bills that are looked at together. */
+const AT_ONCE = 16;
 
 /** X8: what operators do about deduction runs: in the operator log first, then in the run's own stream. */
 @Injectable()
@@ -65,28 +68,50 @@ export class OperateOnRun {
   }
 
   /**
-   * Looks again at the accounts that could not be billed, or at one of them. @throws {Refusal} reason-missing.
-   * @throws {Problem} not-found: the one is not among them
+   * Looks again at the accounts that could not be billed and have no bill since, or at one of them.
+   * @throws {Refusal} reason-missing. @throws {Problem} not-found: the one is not among them
    */
   async failedAgain(request: FailedRequest, keyed: KeyedRequest): Promise<Answer<{ period: string; bills: number }>> {
     const { period, accountId: one } = request;
+    const all = await this.stillUnbilled(period);
+    const accounts = one === undefined ? all : all.filter((accountId) => accountId === one);
+    const details = { ...(one !== undefined && { account: one }), bills: String(accounts.length) };
+    const { entry, position, repeated } = await this.note(
+      'run-failed-again',
+      request,
+      keyed,
+      () => {
+        if (one !== undefined && accounts.length === 0) throw new Problem('not-found');
+      },
+      details,
+    );
+    for (const accountId of accounts) await this.deductions.wake(billIdOf({ accountId, period }));
+    const bills = Number(entry.data.details['bills'] ?? accounts.length);
+    return new Answer({ period, bills }, { status: 202, position, hit: repeated });
+  }
+
+  /** The accounts that failed, by the run's own stream, without those that were billed since, by their bills'. */
+  private async stillUnbilled(period: string): Promise<readonly string[]> {
     const { failed } = await this.bills.run(period);
     const all = [...new Set(failed.map(({ accountId }) => accountId))];
-    const accounts = one === undefined ? all : all.filter((accountId) => accountId === one);
-    const { position, repeated } = await this.note('run-failed-again', request, keyed, () => {
-      if (one !== undefined && accounts.length === 0) throw new Problem('not-found');
-    });
-    for (const accountId of accounts) await this.deductions.wake(`${accountId}-${period}`);
-    return new Answer({ period, bills: accounts.length }, { status: 202, position, hit: repeated });
+    const unbilled: string[] = [];
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const some = all.slice(from, from + AT_ONCE).map(async (accountId) => {
+        const { state } = await this.bills.bill(billIdOf({ accountId, period }));
+        return state.issued ? [] : [accountId];
+      });
+      unbilled.push(...(await Promise.all(some)).flat());
+    }
+    return unbilled;
   }
 
   private note(
     act: OperatorAct,
-    { period, by, why, accountId: account }: FailedRequest,
+    { period, by, why }: RunRequest,
     keyed: KeyedRequest,
     allow?: () => void,
+    details: Readonly<Record<string, string>> = {},
   ): Promise<NotedAct> {
-    const details: Record<string, string> = account === undefined ? {} : { account };
     return this.desk.note({ by, act, on: `deductionRun/${period}`, why, details }, keyed, allow);
   }
 }

@@ -1,3 +1,4 @@
+import { noCounts } from '@onfile/domain';
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
 import { asLog, type BillEnding, billingStory, clock, play } from '../../testing';
 import { migrate } from '../pipeline/migrate';
@@ -6,7 +7,7 @@ import { applyBatch } from '../pipeline/apply-batch';
 import { openReadModels } from '../database';
 import { cardCharges } from '../card-charges/projection';
 import { chargeTotals } from '../card-charges/query';
-import { deductionRunOf } from '../deduction-runs/query';
+import { deductionRunOf, deductionRunsOf } from '../deduction-runs/query';
 import { unbilledCharges } from '../unbilled-charges/projection';
 import { accountsToBill, unbilledOfAccount } from '../unbilled-charges/query';
 import { bills } from './projection';
@@ -115,5 +116,23 @@ describe('queries of bills', () => {
     ]);
     expect(await deductionRunOf(db, 'a')).toMatchObject({ status: 'finished', pages: 1, partitionsDone: 1 });
     expect(await deductionRunOf(db, 'nobody')).toBeUndefined();
+  });
+
+  it('X8 an account that failed and has its bill since counts where its bill stands, and is no failure any more', async () => {
+    const { pool } = await postgres.freshDatabase();
+    await migrate(liveTarget(pool));
+    const failed = ['a', 'b', 'z'].map((accountId) => ({ accountId, cause: 'NoRate' }));
+    const counts = { ...noCounts, accounts: 4, issued: 1, paid: 1, failed: 3 };
+    const start = { period: '2024-05', partitions: 1, pageSize: 250, zone: 'UTC', dueAt: at(), by: 'schedule' };
+    const page = { partition: 0, through: 'z', isLast: true, counts, failed };
+    const run = [
+      { type: 'DeductionRunStarted', at: at(), data: start } as const,
+      { type: 'DeductionPageIssued', at: at(), data: page } as const,
+    ].map((fact) => ({ stream: 'deductionRun-2024-05', fact }));
+    await applyBatch(liveTarget(pool), asLog([...run, ...story('a', 'paid'), ...story('b', 'overdue')]));
+    const view = { counts: { ...counts, issued: 3, paid: 2, waiting: 1, failed: 1 }, failed: [failed[2]] };
+    expect(await deductionRunOf(openReadModels(pool), '2024-05')).toMatchObject(view);
+    const [one] = (await deductionRunsOf(openReadModels(pool))).filter(({ period }) => period === '2024-05');
+    expect(one).toMatchObject(view);
   });
 });
