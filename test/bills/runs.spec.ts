@@ -139,13 +139,25 @@ describe('a deduction run', () => {
 });
 
 describe('clocks and outages', () => {
-  it('Q18 servers down from day 2 to day 6: all bills are made, once', async () => {
+  it('Q18 servers down from day 2 to day 6: all bills are made, once, and what metering sends after it is in them', async () => {
     const bench = month();
+    // Nobody fires on the third. On day 6 metering sends what it could not: of the month before, and of the running one.
     bench.clock.set(later(THE_THIRD, 3 * DAY));
+    const [first, second] = ['acc_000', 'acc_001'];
+    bench.charge(7, { accountId: first });
+    bench.charge(9, { accountId: second, month: '2024-06' });
     expect(await running(bench).activities.watchRun()).toStrictEqual({ missed: PERIOD });
     expect(await running(bench).all()).toMatchObject({ issued: 23, paid: 23 });
     expect(await running(bench).all()).toMatchObject({ issued: 23 });
     expect(bench.log.streams('bill')).toHaveLength(23);
+    const owed = async (billId: string) => (await bench.bill(billId)).issued?.amount.minor;
+    expect(await owed(`${first}-${PERIOD}`)).toBe(107);
+    expect(await owed(`${second}-${PERIOD}`)).toBe(101);
+    const next = '2024-06';
+    bench.clock.set(dueAt(next, bench.ports.policy.due));
+    expect(await running(bench).all(next)).toMatchObject({ issued: 1, paid: 1, nothing: 22 });
+    expect(await owed(`${second}-${next}`)).toBe(9);
+    expect(bench.log.streams('bill')).toHaveLength(24);
   });
 
   it('X16 the second clock raises the alarm once, and is silent about a run that began', async () => {
