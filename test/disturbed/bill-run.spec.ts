@@ -8,6 +8,20 @@ import { ownStack } from './own-stack';
 
 const ACCOUNTS = 200;
 const MINUTE_MS = 60_000;
+/** How long the bank takes for one charge: longer than it takes to see how far the run is, and to kill. */
+const CHARGE_MS = 3_000;
+/** Who is killed, once that many bills are issued: each time more than were under way when the one before died. */
+const KILLS = [
+  { process: 'worker', from: 5 },
+  { process: 'worker', from: 75 },
+  { process: 'bank-sim', from: 145 },
+] as const;
+
+interface Run {
+  readonly status: string;
+  readonly counts: object;
+  readonly finishedAt: string;
+}
 
 describe('a deduction run whose processes are killed', () => {
   const own = ownStack();
@@ -38,24 +52,28 @@ describe('a deduction run whose processes are killed', () => {
       const at = `${period}-15T08:00:00Z`;
       await billing.charge(accounts.map(({ accountId, minor }) => ({ accountId, minor, at })));
 
+      // Every charge takes its time, so that the run has a middle: what dies then dies with bills under way.
+      await bank.fault({ match: { operation: 'charge' }, fault: 'slow', ms: CHARGE_MS });
       await billing.startRun(period);
-      for (const process of ['worker', 'bank-sim', 'worker'] as const) {
-        const before = await issuedSoFar(billing, period);
+      const killedAt: string[] = [];
+      for (const { process, from } of KILLS) {
         await eventually(
-          'the run goes on',
-          async () => (await issuedSoFar(billing, period)) >= Math.min(before + 5, ACCOUNTS),
+          `${from} bills are issued`,
+          async () => (await issuedSoFar(billing, period)) >= from,
           2 * MINUTE_MS,
         );
         stack.kill(process);
+        killedAt.push(new Date().toISOString());
       }
-      const counts = await eventually(
+      const { counts, finishedAt } = await eventually(
         'the run has ended',
         async () => {
-          const { body } = await billing.operate<{ status: string; counts: object }>(`deduction-runs/${period}`);
-          return body.status === 'finished' && body.counts;
+          const { body } = await billing.operate<Run>(`deduction-runs/${period}`);
+          return body.status === 'finished' && body;
         },
         5 * MINUTE_MS,
       );
+      expect(killedAt.filter((at) => at >= finishedAt)).toStrictEqual([]); // all three during the run
       // Pages that were cut off and done again have told of every account, once.
       expect(counts).toMatchObject({ accounts: ACCOUNTS, issued: ACCOUNTS, nothing: 0, failed: 0 });
       const bills = await inTurns(accounts, async ({ accountId, minor, payer }) => {
