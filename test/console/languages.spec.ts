@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
 import type { Customer } from '../driver/onfile';
+import { onfile } from '../journeys/stack';
 import { consoleWords, type Language, type Words } from './console-words';
 import { withBrowser } from './with-browser';
 
@@ -19,7 +20,9 @@ const FIELDS = {
 jest.setTimeout(120_000);
 
 describe('the whole onboarding in every language', () => {
-  const { visit } = withBrowser();
+  const { visit, device } = withBrowser();
+  let chilean: Promise<Customer>;
+  beforeAll(() => void (chilean = withHold()));
 
   it.each([
     ['es', 'es-CL'],
@@ -63,6 +66,18 @@ describe('the whole onboarding in every language', () => {
     }
   });
 
+  it.each([
+    ['en-GB', /^CLP\s\d+$/, /Released by us on \d{1,2} \p{L}+ \d{4}, \d\d:\d\d$/u],
+    ['es-CL', /^\$\d+$/, /\d{2}-\d{2}-\d{4}, \d{1,2}:\d\d/],
+    ['zh-CN', /^CLP\s?\d+$/, /\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d/],
+  ] as const)('R25 dates and money as a reader of %s writes them', async (locale, money, moment) => {
+    const console = await device({ locale });
+    await console.signInAs(await chilean);
+    await console.open('/holds');
+    await console.page.locator('.amount').filter({ hasText: money }).waitFor();
+    await console.says(moment);
+  });
+
   it('a language chosen in the menu is spoken at once, and again after a reload', async () => {
     const { console } = await visit();
     const words = consoleWords('zh');
@@ -74,6 +89,15 @@ describe('the whole onboarding in every language', () => {
     await console.heading(words.wallet.title).waitFor();
   });
 });
+
+/** A customer in Chile whose card is on file, and whose hold was given back. */
+async function withHold(): Promise<Customer> {
+  const customer = await onfile().register({ region: 'CL', registeredAt: new Date().toISOString() });
+  const taxId = { type: 'RUT', number: '8148691-3' };
+  const { journeyId } = await customer.submitCard(await customer.reachCard(), { number: mintCardNumber() }, taxId);
+  await customer.untilReleased(journeyId);
+  return customer;
+}
 
 type Look = () => Promise<void>;
 

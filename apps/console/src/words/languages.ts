@@ -7,8 +7,14 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 /** In the order in which they are offered. */
 export const languages = Object.keys(languageNames) as readonly Language[];
 
-/** Locale for dates, money and names of regions. */
+/** What each is called in the page for browsers and screen readers. */
 export const localeOf: Readonly<Record<Language, string>> = { en: 'en', es: 'es', zh: 'zh-Hans' };
+
+/** Locale for dates, money and names: the language as it is written in the first region that the browser names. */
+export function localeOfReader(language: Language, asked: readonly string[]): string {
+  const region = asked.map((tag) => new Intl.Locale(tag).region).find((named) => named !== undefined);
+  return new Intl.Locale(localeOf[language], { region }).toString();
+}
 
 /** Loads the words of a language; English is there already, the others come when they are asked for. */
 export const loadWords: Readonly<Record<Language, () => Promise<Messages>>> = {

@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useState, type ReactNode
 import { I18nProvider } from 'react-aria-components';
 import { en, type Messages } from './en';
 import { formatsOf, type Formats } from './formats';
-import { firstLanguage, loadWords, localeOf } from './languages';
+import { firstLanguage, loadWords, localeOf, localeOfReader } from './languages';
 
 /** The words and formats of the reader's language, and the way to another one. */
 export interface Words {
@@ -32,21 +32,22 @@ export function WordsProvider({ children }: { children: ReactNode }) {
       isCurrent = false;
     };
   }, [language]);
+  const locale = localeOfReader(loaded?.language ?? language, navigator.languages);
   const words = useMemo(
     () =>
       loaded && {
         ...loaded,
-        formats: formatsOf(localeOf[loaded.language]),
+        formats: formatsOf(locale),
         choose(next: Language) {
           localStorage.setItem(KEPT_AS, next);
           setLanguage(next);
         },
       },
-    [loaded],
+    [loaded, locale],
   );
   if (words === undefined) return null;
   return (
-    <I18nProvider locale={localeOf[words.language]}>
+    <I18nProvider locale={locale}>
       <WordsContext value={words}>{children}</WordsContext>
     </I18nProvider>
   );
