@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { historyQuery, meQuery, paymentMethodsQuery, type Journey } from '../../api/queries';
+import { forecastQuery } from '../../api/bill-queries';
+import { historyQuery, holdsQuery, meQuery, paymentMethodsQuery, type Journey } from '../../api/queries';
 import { ButtonLink } from '../../design/button';
 import { Notice } from '../../design/notice';
 import { resultText } from '../../words/result-text';
@@ -14,8 +15,8 @@ import { AddCardButton } from './add-card';
 export function Outcome({ journey }: { readonly journey: Journey }) {
   const client = useQueryClient();
   useEffect(() => {
-    for (const { queryKey } of [meQuery, paymentMethodsQuery, historyQuery])
-      void client.invalidateQueries({ queryKey });
+    const told = [meQuery, paymentMethodsQuery, forecastQuery, historyQuery, holdsQuery];
+    for (const { queryKey } of told) void client.invalidateQueries({ queryKey });
   }, [client, journey.state]);
   if (journey.state === 'succeeded') return <Added journey={journey} />;
   if (journey.state === 'abandoned' && journey.result === undefined) return <Abandoned />;

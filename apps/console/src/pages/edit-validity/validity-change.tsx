@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import { newKey } from '../../api/client';
-import { historyQuery, paymentMethodsQuery } from '../../api/queries';
+import { forecastQuery } from '../../api/bill-queries';
+import { historyQuery, holdsQuery, meQuery, paymentMethodsQuery } from '../../api/queries';
 import { Button, ButtonLink } from '../../design/button';
 import { Notice, Problem } from '../../design/notice';
 import { Loaded, Page } from '../../design/page';
@@ -22,7 +23,8 @@ export function ValidityChangePage() {
   const client = useQueryClient();
   const state = query.data?.state;
   useEffect(() => {
-    for (const { queryKey } of [paymentMethodsQuery, historyQuery]) void client.invalidateQueries({ queryKey });
+    const told = [meQuery, paymentMethodsQuery, forecastQuery, historyQuery, holdsQuery];
+    for (const { queryKey } of told) void client.invalidateQueries({ queryKey });
   }, [client, state]);
   return (
     <Page title={change.title} size="narrow">

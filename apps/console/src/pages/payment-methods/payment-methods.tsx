@@ -77,8 +77,8 @@ function Postpayment({ me }: { readonly me: Me }) {
   const { postpayment } = useWords().messages.wallet;
   const { state, text } = postpayment[me.postpayment];
   return (
-    <section className="tile">
-      <h2>{postpayment.title}</h2>
+    <section className="tile" aria-labelledby="postpayment">
+      <h2 id="postpayment">{postpayment.title}</h2>
       <p className={`state state-${me.postpayment}`}>
         <Icon name={me.postpayment === 'granted' ? 'check' : me.postpayment === 'none' ? 'info' : 'warning'} />
         {state}
