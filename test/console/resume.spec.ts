@@ -4,7 +4,7 @@ import { withBrowser } from './with-browser';
 jest.setTimeout(60_000);
 
 describe('going on where one left off, in a browser', () => {
-  const { visit, device } = withBrowser();
+  const { visit, device, otherTab } = withBrowser();
 
   it('X6 R5 after a reload, and on another device, at the step that is missing', async () => {
     const { customer, console } = await visit();
@@ -27,11 +27,15 @@ describe('going on where one left off, in a browser', () => {
     const { customer, console } = await visit();
     const { journeyId } = await customer.addCard();
     await console.open('/complete-information', 'Verify your email address');
-    await customer.confirmEmail(await customer.journey(journeyId));
+    const other = await otherTab(console);
+    await other.open('/payment-methods', 'Payment Methods');
+    await other.button('Add Card').click();
+    await other.page.waitForURL(`**/complete-information/${journeyId}`);
+    await other.confirmEmail(customer);
+    await other.heading('Add your mobile number').waitFor();
     await console.heading('Add your mobile number').waitFor();
-    await console.open('/payment-methods', 'Payment Methods');
-    await console.button('Add Card').click();
-    await console.page.waitForURL(`**/complete-information/${journeyId}`);
+    await console.confirmMobile(customer);
+    await other.heading('Account information').waitFor();
   });
 
   it('R29 the bank page answered on another device: the page notices', async () => {

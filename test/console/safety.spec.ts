@@ -1,10 +1,13 @@
+import { Billing } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
+import { onfile } from '../journeys/stack';
 import { withBrowser } from './with-browser';
+import { operatorOn } from './with-operator';
 
 jest.setTimeout(60_000);
 
 describe('the console keeps what it must', () => {
-  const { visit, expectComplaint } = withBrowser();
+  const { visit, device, expectComplaint } = withBrowser();
 
   it('S3 a strict policy on every page; no script in the page, none without its nonce', async () => {
     const { console } = await visit();
@@ -59,16 +62,32 @@ describe('the console keeps what it must', () => {
     expect(await console.page.content()).not.toContain(number);
   });
 
-  it('S3 what a customer typed is text, never markup', async () => {
-    const { customer, console } = await visit({ registeredAt: new Date().toISOString() });
-    await customer.confirmMobile(await customer.addCard());
-    await console.open('/complete-information', 'Account information');
-    await console.field('Name').fill('<img src=x onerror=alert(1)>');
-    await console.field('Address').fill('<script>alert(1)</script>');
-    await console.choose('Industry', 'Software');
-    await console.button('Next').click();
-    await console.heading('Your credit card').waitFor();
+  it('S3 every load has a nonce of its own, and its policy lets that one run', async () => {
+    const { console } = await visit();
+    const load = async () => {
+      const answer = await console.page.goto(new URL('/payment-methods', console.url).href);
+      const nonces = [...((await answer?.text()) ?? '').matchAll(/<script\b[^>]*nonce="([^"]+)"/g)].map(([, it]) => it);
+      const [nonce = '', ...others] = [...new Set(nonces)];
+      expect(others).toStrictEqual([]);
+      expect(answer?.headers()['content-security-policy']).toContain(`'nonce-${nonce}'`);
+      return nonce;
+    };
+    const first = await load();
+    expect(first.length).toBeGreaterThanOrEqual(22);
+    expect(await load()).not.toBe(first);
+  });
+
+  it('S3 what people typed is text, never markup: the reason of an operator', async () => {
+    const { accountId } = await onfile().register({ region: 'US' });
+    const reason = `<img src=x onerror="window.ran = true"> of ${accountId}`;
+    const billing = new Billing(onfile());
+    await billing.charge([{ accountId, minor: 4_200, at: new Date().toISOString() }]);
+    await billing.billAtRisk(accountId, reason);
+    const { console } = await operatorOn(device, 'read');
+    await console.open(`/operations/log?on=account/${accountId}`, 'Operator log');
+    await console.says(`“${reason}”`);
     await expect(console.page.locator('img[src=x]').count()).resolves.toBe(0);
+    await expect(console.page.evaluate('window.ran')).resolves.toBeUndefined();
   });
 
   it('S3 signing out ends the session in this browser', async () => {

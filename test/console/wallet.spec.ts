@@ -6,7 +6,7 @@ import { withBrowser } from './with-browser';
 jest.setTimeout(60_000);
 
 describe('cards on file in a browser', () => {
-  const { visit } = withBrowser();
+  const { visit, otherTab } = withBrowser();
 
   /** A customer with so many cards, in Payment Methods; the last four digits of each, in order. */
   const withCards = async (count: number) => {
@@ -86,10 +86,11 @@ describe('cards on file in a browser', () => {
   });
 
   it('R34 two tabs: what is chosen on cards that have changed is refused, and the cards are shown as they are', async () => {
-    const { customer, console, first, second } = await withCards(2);
-    const { body } = await customer.get<{ cards: { cardId: string; last4: string }[] }>('/v1/payment-methods');
-    const cardId = body.cards.find(({ last4 }) => last4 === second)?.cardId;
-    await customer.put('/v1/payment-methods/default', { cardId });
+    const { console, first, second } = await withCards(2);
+    const other = await otherTab(console);
+    await other.open('/payment-methods', 'Payment Methods');
+    await other.operate(second, 'Set as Default');
+    await other.says('This is now your default card.');
     await console.button(new RegExp(`^Delete .*${second}$`)).click();
     await console.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await console.says('Something changed in the meantime.');
@@ -131,6 +132,21 @@ describe('cards on file in a browser', () => {
     await console.says('The currency is saved.');
     await console.page.getByRole('link', { name: 'Payment Methods' }).click();
     await console.page.getByRole('link', { name: 'Currency: Euro' }).waitFor();
+  });
+
+  it('R44 Preferences: dark is chosen on a device that is light; it is dark at once, and after a reload', async () => {
+    const { console } = await visit({}, { colorScheme: 'light' });
+    const brightness = () =>
+      console.page.evaluate<number>(
+        `getComputedStyle(document.body).backgroundColor.match(/\\d+/g).reduce((sum, part) => sum + Number(part), 0)`,
+      );
+    await console.open('/preferences', 'Preferences');
+    expect(await brightness()).toBeGreaterThan(600);
+    await console.page.getByText('Dark', { exact: true }).click();
+    expect(await brightness()).toBeLessThan(200);
+    await console.page.reload();
+    await console.heading('Preferences').waitFor();
+    expect(await brightness()).toBeLessThan(200);
   });
 });
 

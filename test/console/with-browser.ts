@@ -40,6 +40,9 @@ export function withBrowser() {
   };
   return {
     device,
+    /** Another tab of the same browser, with the same session. */
+    otherTab: async ({ page }: ConsolePage): Promise<ConsolePage> =>
+      new ConsolePage(await page.context().newPage(), consoleUrl()),
     /** The page had to complain so: exactly such complaints are taken off the list. */
     expectComplaint(words: RegExp): void {
       const others = complaints.lines.filter((line) => !words.test(line));
