@@ -138,6 +138,8 @@ export class CancellationScope {
   }
 }
 export const isCancellation = (error: unknown): boolean => error instanceof CancelledFailure;
+/** A simulated workflow has no past of an older build. */
+export const patched = (): boolean => true;
 export const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const ParentClosePolicy = { ABANDON: 'ABANDON' };
 export const WorkflowIdReusePolicy = { ALLOW_DUPLICATE: 'ALLOW_DUPLICATE' };

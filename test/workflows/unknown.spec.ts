@@ -1,6 +1,10 @@
 import { keepHistory } from '../replay/keep-history';
 import { refusalOf } from './bench/traveller';
+import type { Traveller } from './bench/traveller';
 import { withBench } from './bench/with-bench';
+
+const HOUR_MS = 3_600_000;
+const HALF_HOUR_MS = HOUR_MS / 2;
 
 describe('Q5 a hold without an answer', () => {
   const bench = withBench();
@@ -62,7 +66,45 @@ describe('Q5 a hold without an answer', () => {
     expect(await traveller.end()).toMatchObject({ state: 'failed', hold: { status: 'nothing-held' } });
     expect(traveller.result()).toBe('hold-result-unknown');
     expect(traveller.facts().slice(-4)).toEqual(['HoldAsked', 'HoldUnknown', 'CardAdditionFailed', 'NothingWasHeld']);
-    bench().world.cards.fail('hold', 'lost-before', 0);
+    bench().world.cards.recover();
+    // What was sent last had its time to arrive before anybody said that there was nothing.
+    const { sent, said } = await lastSent(traveller);
+    expect(said - sent).toBeGreaterThan(0.8 * HOUR_MS);
     await keepHistory('unknown-then-nothing-held', traveller.handle);
   });
+
+  it('towards the end it is only looked for: a request that arrives late is found, and given back', async () => {
+    const traveller = bench().traveller({ policy: { unknownHoldMs: HALF_HOUR_MS } });
+    await traveller.prepare();
+    bench().world.cards.fail('hold', 'lost-before', 1_000);
+    await traveller.submit({ on: 'approve' });
+    await bench().env.sleep(HALF_HOUR_MS - 60_000);
+    bench().world.cards.recover();
+    const { token, amount } = traveller.hold();
+    const late = { key: traveller.key, token, amount, returnUrl: 'https://onfile.example', reference: '' };
+    await bench().world.cards.placeHold(late);
+    expect(await traveller.end()).toMatchObject({ state: 'succeeded', hold: { status: 'voided' } });
+    expect(traveller.atBank()).toBe('voided');
+  });
+
+  it('towards the end it is only looked for: the bank is not asked anew and told a moment later that it had nothing', async () => {
+    const traveller = bench().traveller({ policy: { unknownHoldMs: HALF_HOUR_MS } });
+    await traveller.prepare();
+    bench().world.cards.fail('hold', 'lost-before', 1_000);
+    await traveller.submit({ on: 'approve' });
+    expect(await traveller.end()).toMatchObject({ state: 'failed', hold: { status: 'nothing-held' } });
+    bench().world.cards.recover();
+    const { sent, said } = await lastSent(traveller);
+    expect(said - sent).toBeGreaterThan(HALF_HOUR_MS / 24);
+    await keepHistory('unknown-then-looked-for', traveller.handle);
+  });
 });
+
+/** When the hold was asked for last, and when the log was told that nothing was held; milliseconds since 1970. */
+async function lastSent(traveller: Traveller): Promise<{ sent: number; said: number }> {
+  const { events } = await traveller.handle.fetchHistory();
+  const sent = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: call, eventTime }) =>
+    call?.activityType?.name === 'placeHold' ? [Number(eventTime?.seconds) * 1_000] : [],
+  );
+  return { sent: Math.max(...sent), said: Date.parse(traveller.at('NothingWasHeld')) };
+}

@@ -4,6 +4,7 @@ import {
   type CustomerCommand,
   type JourneyPolicy,
   type JourneyView,
+  type Money,
   type RefusalCode,
 } from '@onfile/domain';
 import type { FakeBehaviour } from '@onfile/gateways';
@@ -42,6 +43,10 @@ export interface Traveller {
   readonly end: () => Promise<JourneyView | null>;
   /** Types of the journey's facts. */
   readonly facts: () => string[];
+  /** When the newest fact of this type was noted; empty if there is none. */
+  readonly at: (type: string) => string;
+  /** The hold as it was asked for. */
+  readonly hold: () => { readonly token: string; readonly amount: Money };
   readonly result: () => string | undefined;
   /** Whose doing each fact of the journey is, by its type. */
   readonly doers: () => Readonly<Record<string, string | undefined>>;
@@ -130,6 +135,11 @@ export function newTraveller({ env, world, id }: Surroundings, options: Travelle
     hintOfBank: () => handle.signal(bankMoved),
     end: () => handle.result(),
     facts: () => world.log.types(stream),
+    at: (type) => world.log.facts(stream).findLast(({ fact }) => fact.type === type)?.fact.at ?? '',
+    hold: () => {
+      const asked = world.log.facts(stream).find(({ fact }) => fact.type === 'HoldAsked');
+      return asked?.fact.data as { token: string; amount: Money };
+    },
     result: () => {
       const failed = world.log.facts(stream).find(({ fact }) => fact.type === 'CardAdditionFailed');
       return (failed?.fact.data as { result?: string } | undefined)?.result;

@@ -22,6 +22,9 @@ const { quoteHold } = proxyActivities<QuoteActivities>({
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', nonRetryableErrorTypes: [NO_RATE_FAILURE] },
 });
 
+/** Of the time in which a hold is looked for, the part in which it may be sent again: of a day, all but the last hour. */
+const SEND_SHARE = 23 / 24;
+
 /** What a process notes while its card is proved, and when that is over. */
 export type ProofNote = ValidityChangeNote;
 
@@ -58,7 +61,12 @@ async function noteHold(book: ProofBook): Promise<Hold> {
 function ask(hold: Hold, book: ProofBook, news: BankNews): Promise<HoldResult> {
   const { journeyId, policy } = startedOf(book);
   const { key, token, amount, askedAt } = hold;
-  const order = { key, token, amount, journeyId, askUntil: later(askedAt, policy.unknownHoldMs) };
+  const { unknownHoldMs: lookMs } = policy;
+  const order = {
+    ...{ key, token, amount, journeyId },
+    askUntil: later(askedAt, lookMs),
+    sendUntil: later(askedAt, Math.floor(lookMs * SEND_SHARE)),
+  };
   return askHold(order, news, async () => void (await book.note({ type: 'NoteHoldUnknown', key })));
 }
 

@@ -30,6 +30,8 @@ export interface FakeCardNetwork extends CardNetwork, FakeCharges {
   answerBankPage(key: string, answer: 'confirmed' | 'cancelled' | 'failed'): void;
   /** The next `times` calls of `operation` meet this fault. */
   fail(operation: Operation, fault: FakeFault, times?: number): void;
+  /** Nothing goes wrong any more, whatever was planned. */
+  recover(): void;
   /** Every hold that the bank has, as it stands: what Onfile's log is compared with. */
   ledger(): readonly { key: string; holdId: string; amount: Money; status: HoldStanding['outcome'] }[];
 }
@@ -70,6 +72,7 @@ export function fakeCardNetwork(): FakeCardNetwork {
     fail(operation, fault, times = 1) {
       for (let n = 0; n < times; n += 1) faults.push({ operation, fault });
     },
+    recover: () => void faults.splice(0),
     ledger: () =>
       [...holds.values()].map(({ key, holdId, amount, standing }) => ({
         key,
