@@ -1,6 +1,8 @@
 import { languages, type Language } from '@onfile/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filled } from './filled';
+import { type Phrases, readPhrases } from './phrases';
 
 /** What is written to people. One plain text file each, in every language. */
 export const texts = [
@@ -35,13 +37,18 @@ export interface Letter {
   readonly text: string;
 }
 
-/** Puts a text together. `{{name}}` in the file stands for a value. */
-export type Templates = (name: TextName, language: string, values: Readonly<Record<string, string>>) => Letter;
+/** What people wrote for others to read. A language that nobody writes gets the first one. */
+export interface Templates {
+  /** Puts a text together. `{{name}}` in the file stands for a value. */
+  letter(name: TextName, language: string, values: Readonly<Record<string, string>>): Letter;
+  /** The phrases of a language (`words.txt`), as texts are put together from them. */
+  phrases(language: string): Phrases;
+}
 
 /**
- * Reads all texts of `folder` (`<language>/<name>.txt`: a line `Subject: …`, an empty line, the body) once, at start.
- * A language that nobody writes gets the first one.
- * @throws {Error} when a file is missing, so that a worker without its texts does not start.
+ * Reads all texts of `folder` (`<language>/<name>.txt`: a line `Subject: …`, an empty line, the body) and phrases
+ * (`<language>/words.txt`) once, at start.
+ * @throws {Error} when a file or a phrase is missing, so that a worker without its texts does not start.
  */
 export function readTemplates(folder: string): Templates {
   const files = new Map(
@@ -51,9 +58,10 @@ export function readTemplates(folder: string): Templates {
       ),
     ),
   );
-  return (name, language, values) => {
-    const file = files.get(`${known(language)}/${name}`) ?? '';
-    return letter(file.replace(/\{\{(\w+)\}\}/g, (_match, field: string) => values[field] ?? ''));
+  const phrases = new Map(languages.map((language) => [language, readPhrases(folder, language)] as const));
+  return {
+    letter: (name, language, values) => letter(filled(files.get(`${known(language)}/${name}`) ?? '', values)),
+    phrases: (language) => phrases.get(known(language))!,
   };
 }
 
@@ -64,5 +72,6 @@ function known(language: string): Language {
 
 function letter(file: string): Letter {
   const [, subject, text] = /^Subject: (.*)\r?\n\r?\n([\s\S]*)$/.exec(file) ?? [undefined, '', file];
-  return { subject: subject ?? '', text: (text ?? '').trim() };
+  // What has no value leaves no gap behind.
+  return { subject: subject ?? '', text: (text ?? '').replace(/(?:\r?\n){3,}/g, '\n\n').trim() };
 }

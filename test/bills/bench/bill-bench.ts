@@ -32,7 +32,7 @@ export interface BillBench {
   readonly gateway: FakeCharges;
   readonly ports: BillPorts;
   readonly clock: SpecClock;
-  account(accountId?: string, currency?: string): void;
+  account(accountId?: string, currency?: string, language?: string): void;
   card(
     cardId: string,
     answers?: readonly FakeChargeAnswer[],
@@ -74,8 +74,8 @@ export function billBench({
     gateway,
     ports,
     clock,
-    account(accountId = ACCOUNT, currency = 'USD') {
-      log.given(`account-${accountId}`, registered(accountId), {
+    account(accountId = ACCOUNT, currency = 'USD', language = 'en') {
+      log.given(`account-${accountId}`, registered(accountId, language), {
         type: 'CurrencyChosen',
         at: LONG_AGO,
         data: { currency },
@@ -132,7 +132,7 @@ export function visa(token: string): CardSummary {
   return { token, ...rest, fingerprint: `digest-${token}` };
 }
 
-function registered(accountId: string) {
-  const data = { accountId, region: 'US', registeredAt: LONG_AGO, emailHash: 'digest', language: 'en' };
+function registered(accountId: string, language: string) {
+  const data = { accountId, region: 'US', registeredAt: LONG_AGO, emailHash: 'digest', language };
   return { type: 'AccountRegistered', at: LONG_AGO, sealed: 'sealed', data } as never;
 }

@@ -1,13 +1,9 @@
-import {
-  explain,
-  type AccountEvent,
-  type CardSummary,
-  type ValidityChangeEvent,
-  type WalletEvent,
-} from '@onfile/domain';
+import { type AccountEvent, type CardSummary, type ValidityChangeEvent, type WalletEvent } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { NoticeToSend } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
+import { sayResult } from './say-result';
+import type { Told, Tongue } from './told';
 
 /** A notice about cards on file, and what follows from them. */
 export type CardNotice = Extract<NoticeToSend, { accountId: string }>;
@@ -18,13 +14,13 @@ type ToldFact = WalletEvent | AccountEvent | ValidityChangeEvent;
 export async function wordsOfCardNotice(
   { log }: Pick<ActivityPorts, 'log'>,
   notice: CardNotice,
-): Promise<Record<string, string> | undefined> {
+): Promise<Told['words'] | undefined> {
   const fact = await factBehind({ log }, notice);
   if (!fact) return undefined;
   const { state: wallet } = await log.read(stream('wallet', notice.accountId));
   const onFile = [...wallet.cards, ...wallet.removed];
   const named = (cardId: string) => maskedCard(onFile.find((card) => card.cardId === cardId)?.card);
-  return wordsOf(fact, named);
+  return (tongue) => wordsOf(fact, named, tongue);
 }
 
 async function factBehind(
@@ -37,7 +33,7 @@ async function factBehind(
 }
 
 /** R32–33: masked numbers only, and never the bank's raw code. */
-function wordsOf(fact: ToldFact, named: (cardId: string) => string): Record<string, string> {
+function wordsOf(fact: ToldFact, named: (cardId: string) => string, tongue: Tongue): Record<string, string> {
   switch (fact.type) {
     case 'CardRemoved':
       return { card: maskedCard(fact.data.card) };
@@ -57,10 +53,8 @@ function wordsOf(fact: ToldFact, named: (cardId: string) => string): Record<stri
       const { cardId, expiry, daysBefore } = fact.data;
       return { card: named(cardId), expiry: monthOf(expiry), days: String(daysBefore) };
     }
-    case 'ValidityChangeFailed': {
-      const { sentence, nextStep } = explain(fact.data.result, fact.data.networkCode);
-      return { reason: sentence, nextStep };
-    }
+    case 'ValidityChangeFailed':
+      return { ...sayResult(fact.data.result, fact.data.networkCode, tongue) };
     case 'CurrencyChosen':
       return { currency: fact.data.currency };
     default:

@@ -14,10 +14,10 @@ export function codeActivity({ log, sealer, mail, sms, templates }: CodePorts): 
       const { address = '', code = '' } = opened;
       const language = await languageOf(log, accountId);
       if (channel === 'sms') {
-        const { text } = templates('sms-code', language, { code });
+        const { text } = templates.letter('sms-code', language, { code });
         return reaching(() => sms.send({ key, to: address, text }));
       }
-      const letter = templates('email-code', language, { code });
+      const letter = templates.letter('email-code', language, { code });
       return reaching(() => mail.send({ key, to: address, ...letter }));
     },
   };

@@ -1,4 +1,4 @@
-import { explain, viewJourney, type Journey } from '@onfile/domain';
+import { viewJourney, type Journey } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { NoticeActivities, NoticeToSend } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
@@ -6,7 +6,8 @@ import { noteBillSent, toldOfBill } from './bills/notices';
 import { wordsOfCardNotice, type CardNotice } from './card-notices';
 import { languageOf } from './codes';
 import { reaching } from './gateway-trouble';
-import type { Told } from './told';
+import { sayResult } from './say-result';
+import type { Told, Tongue } from './told';
 
 type NoticePorts = Pick<ActivityPorts, 'log' | 'sealer' | 'mail' | 'templates' | 'publicUrl' | 'now'>;
 
@@ -19,7 +20,10 @@ export function noticeActivities({ log, sealer, mail, templates, publicUrl, now 
       const to = await addressOf({ log, sealer }, told.accountId);
       if (to === undefined) return; // forgotten: nobody is left to write to
       const language = await languageOf(log, told.accountId);
-      const letter = templates(order.notice, language, { ...told.words, link: publicUrl });
+      const letter = templates.letter(order.notice, language, {
+        ...told.words(templates.phrases(language)),
+        link: publicUrl,
+      });
       await reaching(() => mail.send({ key: `notice/${order.eventId}`, to, ...letter }));
       if (order.notice === 'bill-issued') await noteBillSent({ log, now }, order.billId);
     },
@@ -33,7 +37,9 @@ function toldOf({ log }: Pick<ActivityPorts, 'log'>, order: NoticeToSend): Promi
 
 async function ofJourney({ log }: Pick<ActivityPorts, 'log'>, journeyId: string): Promise<Told | undefined> {
   const { state: journey } = await log.read(stream('cardAddition', journeyId));
-  return journey.status === 'none' ? undefined : { accountId: journey.accountId, words: wordsFor(journey) };
+  return journey.status === 'none'
+    ? undefined
+    : { accountId: journey.accountId, words: (tongue) => wordsFor(journey, tongue) };
 }
 
 async function ofCards({ log }: Pick<ActivityPorts, 'log'>, order: CardNotice): Promise<Told | undefined> {
@@ -56,13 +62,11 @@ export async function addressOf(
 }
 
 /** R32–33: masked numbers only, and never the bank's raw code. */
-function wordsFor(journey: Journey): Record<string, string> {
+function wordsFor(journey: Journey, tongue: Tongue): Record<string, string> {
   const { card, hold, result } = viewJourney(journey);
-  const told = result && explain(result.code, journey.failure?.networkCode);
   return {
     card: card ? `${card.brand} •••• ${card.last4}` : '',
-    reason: told?.sentence ?? '',
-    nextStep: told?.nextStep ?? '',
+    ...(result && sayResult(result.code, journey.failure?.networkCode, tongue)),
     currency: hold?.amount.currency ?? '',
   };
 }

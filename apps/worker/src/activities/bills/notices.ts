@@ -1,7 +1,7 @@
-import { type Bill, type BillEvent, declineFor, formatMoney } from '@onfile/domain';
+import { type Bill, type BillEvent, declineFor, type RiskGround } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { ActivityPorts } from '../../ports';
-import type { Told } from '../told';
+import type { Told, Tongue } from '../told';
 
 type Log = Pick<ActivityPorts, 'log'>;
 
@@ -15,25 +15,33 @@ export async function toldOfBill({ log }: Log, billId: string): Promise<Told | u
   const card = cards.find(({ cardId }) => cardId === payer?.cardId)?.card;
   return {
     accountId: bill.issued.accountId,
-    words: { ...wordsOf(bill), card: card ? `${card.brand} •••• ${card.last4}` : '' },
+    words: (tongue) => ({ ...wordsOf(bill, tongue), card: card ? `${card.brand} •••• ${card.last4}` : '' }),
   };
 }
 
 /** R30a, R30b: the bill with its lines, and where it was issued ahead of the third, why. Never the bank's raw code. */
-function wordsOf(bill: Bill): Record<string, string> {
-  const { number, period, amount, lines, grounds } = bill.issued!;
+function wordsOf(bill: Bill, tongue: Tongue): Record<string, string> {
+  const { number, period, amount, lines, grounds = [] } = bill.issued!;
   const refused = bill.tries.filter(({ networkCode }) => networkCode !== undefined).at(-1);
   const decline = refused?.networkCode === undefined ? undefined : declineFor(refused.networkCode, refused.adviceCode);
+  const why = grounds.map((ground) => sayGround(ground, tongue)).join('\n');
   return {
     number,
     period,
-    amount: formatMoney(amount, 'en'),
-    lines: lines.map(({ service, month, billed }) => `${service} (${month}): ${formatMoney(billed, 'en')}`).join('\n'),
-    grounds: (grounds ?? []).map(({ rule, reason }) => reason ?? rule).join('; '),
-    reason: decline?.shown ?? '',
-    nextStep: decline?.nextStep ?? '',
-    until: bill.suspendedUntil ?? bill.restrictedUntil ?? '',
+    amount: tongue.money(amount),
+    lines: lines.map(({ service, month, billed }) => `${service} (${month}): ${tongue.money(billed)}`).join('\n'),
+    grounds: why === '' ? '' : `${tongue.say('ground.because')}\n${why}`,
+    reason: decline ? tongue.say(`decline.${decline.group}`) : '',
   };
+}
+
+/** D13: a ground with what it was decided on. */
+function sayGround({ rule, inputs, reason = '' }: RiskGround, { say, money }: Tongue): string {
+  const { currency } = inputs;
+  const amountOf = (minor: unknown): string =>
+    typeof currency === 'string' && typeof minor === 'number' ? money({ currency, minor }) : '';
+  const values = { unbilled: amountOf(inputs['unbilledMinor']), limit: amountOf(inputs['limitMinor']), reason };
+  return say(`ground.${rule}`, values);
 }
 
 /** Noted after the mail has left; a mail that fails keeps no deduction waiting, nor the reverse. */
