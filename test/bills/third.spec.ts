@@ -81,7 +81,7 @@ describe('Q17 the third, for two years', () => {
     const bench = await twoYears(zone);
     const shows = clockOf(zone);
     const bills = MONTHS.map((month) => `${ACCOUNT}-${month}`);
-    expect(bench.log.streams('bill').sort()).toStrictEqual(bills.map((billId) => `bill-${billId}`));
+    expect([...bench.log.streams('bill')].sort()).toStrictEqual(bills.map((billId) => `bill-${billId}`));
     for (const [n, billId] of bills.entries()) {
       const { issued, paid } = await bench.bill(billId);
       const { at, amount, lines } = issued!;

@@ -9,11 +9,11 @@ import { ownStack } from './own-stack';
 const ACCOUNTS = 200;
 const MINUTE_MS = 60_000;
 /** How long the bank takes for one charge: longer than it takes to see how far the run is, and to kill. */
-const CHARGE_MS = 3_000;
+const CHARGE_MS = 2_000;
 /** Who is killed, once that many bills are issued: each time more than were under way when the one before died. */
 const KILLS = [
   { process: 'worker', from: 5 },
-  { process: 'worker', from: 75 },
+  { process: 'event-node', from: 75 },
   { process: 'bank-sim', from: 145 },
 ] as const;
 
