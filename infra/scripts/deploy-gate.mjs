@@ -1,7 +1,7 @@
 /**
  * `npm run deploy-gate -- [FILE…] [--query Q] [--bundle FILE]` (X14): replays the histories of all open workflows (of the
  * stack on `.onfile`, or of TEMPORAL_ADDRESS), or files that `onfile histories` has written, against the workflows of
- * these sources or a bundle given. Encrypted payloads are opened by the keys of ONFILE_SECRETS_FILE. Exits with 1 when any
+ * these sources or a bundle given; `--json` answers in one line for programs. Encrypted payloads are opened by the keys of ONFILE_SECRETS_FILE. Exits with 1 when any
  * would break, with 2 for words that are wrong, with 4 when histories or bundle can not be read.
  */
 import { spawnSync } from 'node:child_process';

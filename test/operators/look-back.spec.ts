@@ -89,6 +89,15 @@ describe('operators look back at the real stack', () => {
         code: 1,
         out: expect.stringContaining(`WOULD BREAK cardAddition/${openJourney}`) as string,
       });
+      const inClear = ['--decoded', '--why', 'may this build be deployed?'];
+      expect(await run('replay', openJourney, '--bundle', bundle, ...inClear)).toMatchObject({
+        code: 1,
+        out: expect.stringMatching(`WOULD BREAK cardAddition/${openJourney} at event \\d+: Determinism`) as string,
+      });
+      expect(await run('replay', '--open', ...inClear)).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^\d+ histories replayed, 0 would break\.$/) as string,
+      });
     },
     5 * MINUTE_MS,
   );

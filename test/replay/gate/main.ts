@@ -14,7 +14,12 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function main(): Promise<number> {
   const { values, positionals: files } = parseArgs({
     allowPositionals: true,
-    options: { query: { type: 'string' }, bundle: { type: 'string' }, cores: { type: 'string' } },
+    options: {
+      query: { type: 'string' },
+      bundle: { type: 'string' },
+      cores: { type: 'string' },
+      json: { type: 'boolean' },
+    },
   });
   const missing = [...files, ...(values.bundle ? [values.bundle] : [])].filter((file) => !existsSync(file));
   if (missing.length > 0) return (say(`there is no file ${missing.join(', ')}`), EXIT.usage);
@@ -25,11 +30,11 @@ async function main(): Promise<number> {
   if (secretsFile === undefined && files.some(isEncrypted))
     return (say('the histories are encrypted: ONFILE_SECRETS_FILE, or an export with --decoded'), EXIT.unreadable);
   const gate = { bundle, ...(secretsFile !== undefined && { secretsFile }) };
-  if (files.length > 0) return told(await replayed(gate, fromFiles(files), files.length, cores));
+  if (files.length > 0) return told(await replayed(gate, fromFiles(files), files.length, cores), values.json);
   const { temporal, secrets } = readSettings(process.env, ['temporal', 'secrets']);
   const open = await fromTemporal({ ...temporal, payloadKeys: secrets.payloadKeys }, values.query ?? OPEN);
   try {
-    return told(await replayed(gate, open.histories, open.count, cores));
+    return told(await replayed(gate, open.histories, open.count, cores), values.json);
   } finally {
     await open.close();
   }
@@ -60,14 +65,16 @@ async function replayed(
   return { seen, broken };
 }
 
-function told({ seen, broken }: Found): number {
+function told({ seen, broken }: Found, asJson = false): number {
+  const code = broken.length > 0 ? EXIT.wouldBreak : EXIT.fine;
+  if (asJson) return (say(JSON.stringify({ replayed: seen, wouldBreak: broken })), code);
   for (const { workflowId, kind, eventId, why } of broken) {
     say(
       `WOULD BREAK ${workflowId}${eventId === undefined ? '' : ` at event ${eventId}`}: ${kind}: ${why.split('\n')[0]}`,
     );
   }
   say(`${seen} histories replayed, ${broken.length} would break.`);
-  return broken.length > 0 ? EXIT.wouldBreak : EXIT.fine;
+  return code;
 }
 
 main().then(
