@@ -1,9 +1,13 @@
 import {
   AppendRecordSizeExceededError,
   MaxAppendSizeExceededError,
+  NO_STREAM,
+  StreamDeletedError,
+  StreamTombstonedError,
   TransactionMaxSizeExceededError,
 } from '@kurrent/kurrentdb-client';
 import { Metadata } from '@grpc/grpc-js';
+import { MAX_NAME_BYTES } from '../../src/services/requests';
 import { bytes, collect, newStream } from '../events';
 import { named, proposed, RawStore } from '../raw';
 import { refusalOf } from '../rule';
@@ -54,6 +58,35 @@ describe('sizes that were set when the node was started', () => {
       client.multiStreamAppend([{ streamName: a, events: [small(1_500)], expectedState: 'any' }]),
     );
     expect(session).toBeInstanceOf(AppendRecordSizeExceededError);
+  });
+});
+
+describe('the longest name of a stream', () => {
+  const LONGEST = 'ü'.repeat(MAX_NAME_BYTES / 2);
+
+  it('goes through everything, errors included: a client drops an answer whose headers are too long', async () => {
+    const { client } = await served.serve();
+    await client.appendToStream(LONGEST, small(10));
+    expect(await collect(client.readStream(LONGEST))).toHaveLength(1);
+    expect(await refusalOf(client.deleteStream(LONGEST, { expectedRevision: 5n }))).toHaveProperty('code', 9);
+    await client.tombstoneStream(LONGEST);
+    expect(await refusalOf(collect(client.readStream(LONGEST)))).toBeInstanceOf(StreamDeletedError);
+    expect(await refusalOf(client.tombstoneStream(LONGEST))).toHaveProperty('code', 9);
+    expect(await refusalOf(client.appendToStream(LONGEST, small(10), classic))).toBeInstanceOf(StreamDeletedError);
+    const session = client.multiStreamAppend([{ streamName: LONGEST, events: [small(10)], expectedState: NO_STREAM }]);
+    expect(await refusalOf(session)).toBeInstanceOf(StreamTombstonedError);
+  });
+
+  it('a thousand checks that fail are told as far as an answer can hold them', async () => {
+    const { connectionString } = await served.serve();
+    const raw = new RawStore(connectionString);
+    const checks = Array.from({ length: 1_000 }, (_, n) => ({
+      stream_state: { stream: `one-of-a-thousand-streams-that-never-were-${n}`, expected_state: '7' },
+    }));
+    const record = { stream: newStream(), schema: { format: 1, name: 'Moved' }, data: Buffer.from('{}') };
+    const { code, details } = await raw.call('v2', 'AppendRecords', [{ records: [record], checks }]);
+    raw.close();
+    expect({ code, details }).toEqual({ code: 9, details: expect.stringMatching(/, 9\d\d more than are listed$/) });
   });
 });
 

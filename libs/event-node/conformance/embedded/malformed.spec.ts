@@ -2,6 +2,7 @@ import { Client, credentials } from '@grpc/grpc-js';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { event, newStream } from '../events';
 import { type Message, named, proposed, RawStore, readOptions } from '../raw';
+import { MAX_NAME_BYTES } from '../../src/services/requests';
 import { refusalOf, rule } from '../rule';
 import { embeddedNode } from '../store';
 
@@ -26,6 +27,11 @@ const reads: Row[] = [
   ['neither stream nor $all', read({ stream: undefined }), /stream|all/],
   ['a stream without a name', read({ stream: { start: {} } }), /stream/],
   ['an empty stream name', read({ stream: { stream_identifier: named(''), start: {} } }), /stream/],
+  [
+    'a name that is too long',
+    read({ stream: { stream_identifier: named('x'.repeat(MAX_NAME_BYTES + 1)), start: {} } }),
+    /stream.*4096/,
+  ],
   ['the name $$', read({ stream: { stream_identifier: named('$$'), start: {} } }), /stream/],
   [
     'a name that is not UTF-8',
@@ -81,6 +87,7 @@ const change = (over: Message): Message => ({ options: { stream_identifier: name
 const changes: Row[] = [
   ['no options', {}, /options/],
   ['no stream', change({ stream_identifier: undefined }), /stream/],
+  ['a name that is too long', change({ stream_identifier: named('ü'.repeat(MAX_NAME_BYTES / 2 + 1)) }), /stream.*4096/],
   ['an empty stream name', change({ stream_identifier: named('') }), /stream/],
   ['no expected revision', change({ any: undefined }), /expected/],
 ];
@@ -119,6 +126,12 @@ const sessions: [string, Message[], RegExp][] = [
     'a format that is none',
     [{ stream: 'thing-1', records: [record({ schema: { format: 9, name: 'Moved' } })] }],
     /format/,
+  ],
+  ['a name that is too long', [{ stream: 'x'.repeat(MAX_NAME_BYTES + 1), records: [record()] }], /stream.*4096/],
+  [
+    'a record id of zeros',
+    [{ stream: 'thing-1', records: [record({ record_id: '00000000-0000-0000-0000-000000000000' })] }],
+    /record_id/,
   ],
   ['a record id that is none', [{ stream: 'thing-1', records: [record({ record_id: 'nobody' })] }], /record_id/],
   [

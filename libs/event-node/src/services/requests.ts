@@ -7,6 +7,9 @@ import { readUuid } from '../wire/uuid';
 
 const EMPTY = Buffer.alloc(0);
 
+/** Of a stream's name, in UTF-8. What is told of a stream in the trailers of an error has to pass through every client. */
+export const MAX_NAME_BYTES = 4_096;
+
 /** The name of a stream that is asked for. @throws {CallError} INVALID_ARGUMENT naming `field`. */
 export function streamName(identifier: StreamIdentifier | null | undefined, field: string): string {
   const bytes = identifier?.stream_name;
@@ -18,6 +21,7 @@ export function streamName(identifier: StreamIdentifier | null | undefined, fiel
 /** A name that a stream may have. @throws {CallError} INVALID_ARGUMENT naming `field`. */
 export function checkedName(name: string, field: string): string {
   if (name === '') throw invalid(field, 'must not be empty');
+  if (Buffer.byteLength(name) > MAX_NAME_BYTES) throw invalid(field, `must not be longer than ${MAX_NAME_BYTES} bytes`);
   if (name === '$$') throw invalid(field, 'must not be "$$": it would be the metadata of a stream without a name');
   return name;
 }

@@ -41,19 +41,35 @@ export const alreadyInSession = (stream: string): CallError =>
     stream,
   });
 
-/** All streams that are not as expected. */
-export const consistencyViolation = (violations: readonly Violation[]): CallError =>
-  detailed(
+/** Bytes of streams' names in one error: a client drops trailers that are too long, and with them the error. */
+const TOLD_BYTES = 8_192;
+/** Of one violation, beside the name of its stream. */
+const VIOLATION_BYTES = 40;
+
+/** All streams that are not as expected, in their order; of very many only the first ones, and the message says so. */
+export function consistencyViolation(violations: readonly Violation[]): CallError {
+  const told = firstOnes(violations);
+  const more = violations.length - told.length;
+  return detailed(
     Status.failedPrecondition,
-    'streams are not in the expected state',
+    `streams are not in the expected state${more > 0 ? `, ${more} more than are listed` : ''}`,
     'AppendConsistencyViolationErrorDetails',
     {
-      violations: violations.map(({ index, stream, expected, actual }) => ({
+      violations: told.map(({ index, stream, expected, actual }) => ({
         check_index: index,
         stream_state: { stream, expected_state: String(expected), actual_state: String(actual) },
       })),
     },
   );
+}
+
+function firstOnes(violations: readonly Violation[]): readonly Violation[] {
+  let bytes = 0;
+  const tooMany = violations.findIndex(
+    ({ stream }) => (bytes += Buffer.byteLength(stream) + VIOLATION_BYTES) > TOLD_BYTES,
+  );
+  return tooMany < 0 ? violations : violations.slice(0, tooMany);
+}
 
 /** Counts the records of one append against the limits. */
 export class RecordSizes {

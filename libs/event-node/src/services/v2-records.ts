@@ -2,7 +2,7 @@ import { invalid } from '../grpc/call-error';
 import { newId } from '../log/event-writer';
 import type { NewEvent } from '../log/stored-event';
 import type { AppendRecord, ValueMessage } from '../wire/messages';
-import { uuidBytes } from '../wire/uuid';
+import { readUuid } from '../wire/uuid';
 import { checkedName, writable } from './requests';
 
 /** Names of the formats, as readers find them in the metadata. */
@@ -16,8 +16,7 @@ export const v2StreamName = (name: string | undefined, field: string): string =>
 
 /** The event of a record: its properties become the metadata that readers see. @throws {CallError} INVALID_ARGUMENT */
 export function recordEvent({ record_id: recordId, properties, schema, data }: AppendRecord, field: string): NewEvent {
-  const id = recordId === undefined ? newId() : uuidBytes(recordId);
-  if (!id) throw invalid(`${field}.record_id`, 'must be a UUID');
+  const id = recordId === undefined ? newId() : readUuid({ string: recordId }, `${field}.record_id`);
   if (!schema?.name) throw invalid(`${field}.schema.name`, 'must not be empty');
   const format = FORMATS[schema.format ?? 0];
   if (!format) throw invalid(`${field}.schema.format`, 'must be JSON, Protobuf, Avro or bytes');
