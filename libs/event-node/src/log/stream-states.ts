@@ -19,12 +19,13 @@ export interface StreamState {
   metadata: StreamMetadata | undefined;
 }
 
-/** More streams than this are not kept in memory at once. */
-const KEPT = 50_000;
+/** When more streams than this are kept in memory, all are forgotten. */
+export const KEPT_STREAMS = 50_000;
 
 /** The states of the streams, as they are in the database. Changed only by whoever writes to it. */
 export class StreamStates {
   private readonly states = new Map<string, StreamState>();
+  private isFull = false;
   private readonly lastTwo: Database.Statement<[number], number>;
 
   constructor(
@@ -42,9 +43,9 @@ export class StreamStates {
   of(name: string): StreamState {
     const known = this.states.get(name);
     if (known) return known;
-    if (this.states.size >= KEPT) this.states.clear();
     const state = this.load(name);
     this.states.set(name, state);
+    if (this.states.size >= KEPT_STREAMS) this.makeRoom();
     return state;
   }
 
@@ -87,6 +88,16 @@ export class StreamStates {
   /** Forgets all: what was kept may not be in the database. */
   clear(): void {
     this.states.clear();
+  }
+
+  /** Not now: whoever is at work has states in hand, and must not meet second ones of the same streams. */
+  private makeRoom(): void {
+    if (this.isFull) return;
+    this.isFull = true;
+    queueMicrotask(() => {
+      this.isFull = false;
+      this.clear();
+    });
   }
 
   private load(name: string): StreamState {
