@@ -44,7 +44,7 @@ export interface EventNode {
   metrics(): Promise<string>;
   /** Copies the log to a new file while the node goes on. @throws {BackupRefused} */
   backup(to: string): Promise<void>;
-  /** Finishes what was begun, ends every connection and closes the file. */
+  /** Finishes what was begun, ends every connection and closes the file; whoever asks again waits for the same end. */
   stop(): Promise<void>;
 }
 
@@ -74,8 +74,9 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     },
     ended: (path, status) => metrics.called(path, status),
   });
-  let state: 'starting' | 'serving' | 'stopped' = 'starting';
-  const operations = new OperationsServer(metrics, () => state === 'serving');
+  let isServing = false;
+  let stopped: Promise<void> | undefined;
+  const operations = new OperationsServer(metrics, () => isServing);
   const close = async (): Promise<void> => {
     await log.drained();
     await Promise.all([server.stop(STOP_GRACE_MS), operations.stop()]);
@@ -86,7 +87,7 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
     const { metricsPort } = options;
     const served = metricsPort === undefined ? undefined : await operations.listen(host, metricsPort);
     self.port = await server.listen(host, port);
-    state = 'serving';
+    isServing = true;
     notes.info({ file, port: self.port, metricsPort: served, position: log.head }, 'serving');
     return {
       port: self.port,
@@ -94,11 +95,10 @@ export async function startEventNode(options: EventNodeOptions): Promise<EventNo
       metricsPort: served,
       metrics: () => metrics.text(),
       backup: (to) => backupDatabase(log.database, to),
-      stop: async () => {
-        if (state === 'stopped') return;
-        state = 'stopped';
-        await close();
-        notes.info({ file, position: log.head }, 'stopped');
+      stop: () => {
+        isServing = false;
+        stopped ??= close().then(() => notes.info({ file, position: log.head }, 'stopped'));
+        return stopped;
       },
     };
   } catch (error) {

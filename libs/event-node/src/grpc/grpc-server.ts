@@ -62,6 +62,7 @@ export class GrpcServer {
       this.http.once('error', reject);
       this.http.listen(port, host, () => {
         this.http.off('error', reject);
+        this.http.on('error', (error) => void this.options.explain(error)); // of one connection that could not be taken
         resolve();
       });
     });

@@ -11,7 +11,7 @@ export class OperationsServer {
     private readonly isReady: () => boolean,
   ) {
     this.http = createServer((request, response) => {
-      if (request.url === '/metrics') void metrics.text().then((text) => answer(response, 200, text));
+      if (request.url === '/metrics') void tell(metrics, response);
       else if (request.url === '/health/live') answer(response, 200, 'alive\n');
       else if (request.url === '/health/ready') answer(response, this.isReady() ? 200 : 503, 'ready\n');
       else answer(response, 404, 'only /metrics, /health/live and /health/ready\n');
@@ -33,6 +33,13 @@ export class OperationsServer {
     this.http.closeAllConnections();
     await closed;
   }
+}
+
+/** The log may just have been closed: whoever asks then is told so, and asks again. */
+async function tell(metrics: NodeMetrics, response: ServerResponse): Promise<void> {
+  const text = await metrics.text().catch(() => undefined);
+  if (text === undefined) answer(response, 503, 'stopping\n');
+  else answer(response, 200, text);
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {
