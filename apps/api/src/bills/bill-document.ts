@@ -1,5 +1,6 @@
-import { formatMoney, type IssuedBill, type Money, type RecordedCharge } from '@onfile/domain';
+import { formatMoney, type IssuedBill, minorDigits, type Money, type RecordedCharge, toDecimal } from '@onfile/domain';
 import PDFDocument from 'pdfkit';
+import { groundText } from './ground-text';
 
 /** What a bill's document is made of: what was issued and the records behind it. The same for ever. */
 export interface BillPaper {
@@ -30,7 +31,7 @@ export function billHtml({ issued, records }: BillPaper): string {
 td,th{text-align:left;padding:.3em .6em;border-bottom:1px solid #ccc}td:last-child,th:last-child{text-align:right}</style></head>
 <body><h1>Bill ${number}</h1>
 <p>Month ${period}. Issued ${at} (billing zone ${text(zone)}). Account ${text(issued.accountId)}.</p>
-${(grounds ?? []).map(({ rule }) => `<p>Issued ahead of the third: ${text(rule)}.</p>`).join('\n')}
+${(grounds ?? []).map((ground) => `<p>Issued ahead of the third. ${text(groundText(ground, money))}</p>`).join('\n')}
 <table><thead><tr><th>Service</th><th>Month</th><th>Records</th><th>Amount</th></tr></thead><tbody>
 ${rows}
 </tbody><tfoot><tr><th>Total</th><th></th><th></th><th>${text(money(amount))}</th></tr></tfoot></table>
@@ -53,7 +54,7 @@ const text = (value: string): string => value.replace(/[&<>"']/g, (sign) => ENTI
 
 /** The document as a PDF. Its dates are the bill's, so that it is the same bytes whenever it is made. */
 export function billPdf({ issued, records }: BillPaper): Promise<Buffer> {
-  const { number, period, amount, lines, rates, zone, at } = issued;
+  const { number, period, amount, lines, rates, zone, at, grounds = [] } = issued;
   const made = new Date(at);
   const info = { Title: `Bill ${number}`, Producer: 'Onfile', Creator: 'Onfile', CreationDate: made, ModDate: made };
   const paper = new PDFDocument({ size: 'A4', margin: 56, info });
@@ -62,19 +63,24 @@ export function billPdf({ issued, records }: BillPaper): Promise<Buffer> {
   const done = new Promise<Buffer>((resolve) => paper.on('end', () => resolve(Buffer.concat(parts))));
   paper.font('Helvetica-Bold').fontSize(18).text(`Bill ${number}`);
   paper.font('Helvetica').fontSize(10).text(`Month ${period}. Issued ${at} (billing zone ${zone}).`);
-  paper.text(`Account ${issued.accountId}`).moveDown();
+  paper.text(`Account ${issued.accountId}`);
+  for (const ground of grounds) paper.text(`Issued ahead of the third. ${plain(groundText(ground, coded))}`);
+  paper.moveDown();
   for (const { month, service, records: count, billed, late } of lines) {
-    paper.text(`${service}${late ? ' (late)' : ''}, ${month}, ${count} records: ${plain(money(billed))}`);
+    paper.text(`${service}${late ? ' (late)' : ''}, ${month}, ${count} records: ${coded(billed)}`);
   }
   paper
     .moveDown()
     .font('Helvetica-Bold')
-    .text(`Total ${plain(money(amount))}`)
+    .text(`Total ${coded(amount)}`)
     .font('Helvetica');
   for (const { to, rate, asOf } of rates) paper.text(`1 USD = ${rate} ${to} (${day(asOf)})`);
   paper.moveDown().fontSize(8);
   for (const { incurredAt, service, description, amount: spent } of records) {
-    paper.text(`${day(incurredAt)}  ${service}  ${plain(description)}  ${plain(money(spent))}`);
+    paper.text(`${day(incurredAt)}  ${service}  ${plain(description)}  ${coded(spent)}`);
+  }
+  if (records.some(({ description }) => description !== plain(description))) {
+    paper.moveDown().text('Letters that this paper can not show stand as "?". The page of this bill shows them all.');
   }
   paper.end();
   return done;
@@ -82,3 +88,12 @@ export function billPdf({ issued, records }: BillPaper): Promise<Buffer> {
 
 /** The standard fonts of a PDF have Latin letters only. */
 const plain = (value: string): string => value.replace(/\u00a0/g, ' ').replace(/[^\x20-\x7e\u00a1-\u00ff€]/g, '?');
+
+/** An amount with the code of its currency: the standard fonts lack the signs of the won, the rupee and others. */
+function coded(amount: Money): string {
+  const [digits, style] = [minorDigits(amount.currency), { style: 'currency', currencyDisplay: 'code' } as const];
+  const format = new Intl.NumberFormat('en', {
+    ...{ ...style, currency: amount.currency, minimumFractionDigits: digits, maximumFractionDigits: digits },
+  });
+  return plain(format.format(toDecimal(amount)));
+}
