@@ -70,6 +70,24 @@ describe('onfile, the command line', () => {
     expect(asked.filter(({ line }) => line.startsWith('POST'))).toStrictEqual([]);
   });
 
+  it('a dry run of a reset says of each journey what would come again', async () => {
+    const at = '2024-05-10T11:00:00.000Z';
+    const workflow = (steps: unknown[]) => ({ workflow: { activities: [], timers: [], steps } });
+    const hold = { step: 'hold', at, reapplied: ['SubmitCard'], again: ['placeHold'] };
+    const { out, asked } = await run(['reset', 'j1', 'j2', '--step', 'hold', '--why', 'x', '--dry-run'], {
+      'GET /v1/operations/journeys/j1': [200, workflow([hold, { ...hold, step: 'card' }])],
+      'GET /v1/operations/journeys/j2': [200, workflow([])],
+    });
+    expect(out.split('\n')).toStrictEqual([
+      'Would reset 2 journeys:',
+      'j1',
+      '  step hold began 2024-05-10 11:00:00Z; comes again: SubmitCard; done again under the same keys: placeHold',
+      'j2',
+      '  it never took a step hold, and is left as it is',
+    ]);
+    expect(asked.filter(({ line }) => line.startsWith('POST /v1/'))).toStrictEqual([]);
+  });
+
   it('a part that is away ends a long act: it says what was done, and how to go on', async () => {
     const { code, err } = await run(['terminate', 'j1', 'j2', '--why', 'x', '--batch', 'b7'], {
       'POST /v1/operations/journeys/j1/terminations': done('j1'),

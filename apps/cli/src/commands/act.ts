@@ -107,17 +107,28 @@ async function chosen(call: Call, ids: string[], options: ActOptions): Promise<P
   return { ids: found };
 }
 
-/** What would be done, and to which; of a reset also what would come again. */
+/** More are counted, and not named. */
+const MOST_NAMED = 20;
+
+/** What would be done, and to which; of a reset also what would come again in each that is named. */
 async function preview(call: Call, { name, ids }: Bulk, { step }: ActOptions): Promise<void> {
-  const [first] = ids;
-  const lines = [`Would ${name} ${ids.length} ${ids.length === 1 ? 'journey' : 'journeys'}:`, ...ids.slice(0, 20)];
-  if (ids.length > 20) lines.push(`… and ${ids.length - 20} more`);
-  if (step !== undefined && first !== undefined) {
-    const params = { path: { journeyId: first } };
-    const { workflow } = await answered(call.client.GET('/v1/operations/journeys/{journeyId}', { params }));
-    const steps = workflow?.steps.filter((it) => it.step === step) ?? [];
-    if (workflow) lines.push(...doings({ ...workflow, activities: [], timers: [], steps }));
-    if (steps.length === 0) lines.push(`  ${first} never took a step ${step}`);
-  }
+  const named = ids.slice(0, MOST_NAMED);
+  const again = await Promise.all(named.map((id) => (step === undefined ? [] : comesAgain(call, id, step))));
+  const lines = [
+    `Would ${name} ${ids.length} ${ids.length === 1 ? 'journey' : 'journeys'}:`,
+    ...named.flatMap((id, n) => [id, ...(again[n] ?? [])]),
+    ...(ids.length > MOST_NAMED ? [`… and ${ids.length - MOST_NAMED} more`] : []),
+  ];
   call.show({ act: name, dryRun: true, journeys: ids }, () => lines.join('\n'));
+}
+
+/** What a reset to the step would bring again in one journey. */
+async function comesAgain({ client }: Call, journeyId: string, step: string): Promise<string[]> {
+  const { workflow } = await answered(
+    client.GET('/v1/operations/journeys/{journeyId}', { params: { path: { journeyId } } }),
+  );
+  if (!workflow) return ['  it has no workflow that could be asked now'];
+  const steps = workflow.steps.filter((it) => it.step === step);
+  if (steps.length === 0) return [`  it never took a step ${step}, and is left as it is`];
+  return doings({ ...workflow, activities: [], timers: [], steps });
 }
