@@ -2,7 +2,7 @@ import { chromiumFlags, chromiumPath } from '@onfile/infra';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** How long an element may take to appear, in milliseconds: the stack shares two cores with the browser. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 
 /** Refusals are answers with a status; the browser reports each as an error, and the page shows them in words. */
 const REFUSAL = /Failed to load resource: the server responded with a status of 4\d\d/;
