@@ -158,6 +158,15 @@ describe('what comes from the bank’s side', () => {
     expect([await state(), bench.log.all().length]).toStrictEqual(['failed', after]);
   });
 
+  it('S12 a return, sent a hundred times, wakes the journey twenty times: its history has an end', async () => {
+    const { journeyId } = await atBankPage();
+    const told = () => bench.journeys.told.filter((id) => id === journeyId).length;
+    for (let n = 0; n < 100; n += 1) await bench.http.get(`/v1/bank-return?session=${journeyId}`).expect(303);
+    expect(told()).toBe(20);
+    await post(noticeOf(`${journeyId}/hold`)).expect(204); // the bank's own word always gets through
+    expect(told()).toBe(21);
+  });
+
   it.each([
     'https://evil.example',
     '//evil.example',

@@ -4,9 +4,11 @@ import type { NoticeReader } from '@onfile/gateways';
 import type { Deductions } from '../bills/bills';
 import type { Journeys } from '../card-additions/journeys';
 import { CHANGE_PREFIX, type ValidityChanges } from '../card-validity-changes/changes';
+import type { Clock } from '../http/clock';
 import { Problem } from '../http/problem';
 import { opaqueId } from '../http/shapes';
-import { DEDUCTIONS, JOURNEYS, NOTICE_READER, VALIDITY_CHANGES } from '../tokens';
+import { CLOCK, DEDUCTIONS, JOURNEYS, NOTICE_READER, VALIDITY_CHANGES } from '../tokens';
+import { ReturnLimit } from './return-limit';
 import { UpdateCard } from './update-card';
 
 /** The key of a hold is `<journey>/hold`, of a charge `<bill>/<n>`: whose it is stands in its first part. */
@@ -19,11 +21,14 @@ const journeyOf = (key: string | undefined): string | undefined => {
 @Injectable()
 export class NoteBankMove {
   private readonly logger = new Logger('bank');
+  private readonly returns = new ReturnLimit();
+
   constructor(
     @Inject(JOURNEYS) private readonly journeys: Journeys,
     @Inject(VALIDITY_CHANGES) private readonly changes: ValidityChanges,
     @Inject(DEDUCTIONS) private readonly deductions: Deductions,
     @Inject(NOTICE_READER) private readonly notices: NoticeReader,
+    @Inject(CLOCK) private readonly now: Clock,
     private readonly update: UpdateCard,
   ) {}
 
@@ -40,8 +45,12 @@ export class NoteBankMove {
     if (journeyId !== undefined) await this.tell(journeyId);
   }
 
-  /** The person's browser came back. If the journey can not be reached it finds out by itself a little later. */
+  /**
+   * The person's browser came back. If the journey can not be reached, or the return is one of too many, it finds out by
+   * itself a little later.
+   */
   async ofBrowser(journeyId: string): Promise<void> {
+    if (!this.returns.take(journeyId, this.now().getTime())) return;
     await this.tell(journeyId).catch((error: unknown) => {
       this.logger.warn(
         { kind: error instanceof Error ? error.name : typeof error },
