@@ -490,7 +490,7 @@ export interface paths {
         };
         /**
          * What the card gateway's own fields need to change the validity period of a card
-         * @description 404 card-unknown, 409 card-removed
+         * @description 404 card-unknown; 409 card-removed, card-blocked (for good: another card is needed)
          */
         get: operations["viewEditForm"];
         put?: never;

@@ -17,12 +17,13 @@ export interface EditForm {
 export class ViewEditForm {
   constructor(@Inject(WALLETS) private readonly wallets: Wallets) {}
 
-  /** For the card's own customer. @throws {Problem} card-unknown, card-removed */
+  /** For the card's own customer. @throws {Problem} card-unknown, card-removed, card-blocked for good */
   async of(accountId: string, cardId: string): Promise<Answer<EditForm>> {
     const { wallet } = await this.wallets.read(accountId);
     const held = wallet.state.cards.find((card) => card.cardId === cardId);
     if (!held)
       throw new Problem(wallet.state.removed.some((card) => card.cardId === cardId) ? 'card-removed' : 'card-unknown');
+    if (held.blocked?.forGood) throw new Problem('card-blocked'); // no new date would lift it
     return new Answer({ cardId, cardToken: held.card.token }, { position: latestOf(wallet.facts) });
   }
 }

@@ -109,7 +109,7 @@ export class WalletController {
   @ApiOperation({
     operationId: 'viewEditForm',
     summary: "What the card gateway's own fields need to change the validity period of a card",
-    description: '404 card-unknown, 409 card-removed',
+    description: '404 card-unknown; 409 card-removed, card-blocked (for good: another card is needed)',
   })
   @Answers(EditFormDto, 200)
   form(@SignedIn() { subject }: Caller, @Param() { cardId }: CardParamsDto): Promise<Answer<EditForm>> {

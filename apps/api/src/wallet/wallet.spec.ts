@@ -159,6 +159,14 @@ describe('R34–40 cards on file, over HTTP', () => {
       .get(`/v1/operations/accounts/${customer.accountId}/wallet?at=${before}`)
       .set('Authorization', `Bearer ${operator}`);
     expect((seen.body as Body).cards).toHaveLength(3);
+    // The gate too: it was open then, whatever has become of the cards since.
+    bench.pass(60_000);
+    await remove('c');
+    await remove('a', '?giveUpPostpayment=true');
+    const gateAt = async (at?: string) =>
+      ((await asOf(at)) as Body & { gate: { allowed: boolean; missing: string[] } }).gate;
+    expect(await gateAt(before)).toMatchObject({ allowed: true, missing: [] });
+    expect(await gateAt()).toMatchObject({ allowed: false, missing: ['card'] });
   });
 
   it('the network’s notice of a reissued card changes the card; a repeat, and a notice about nobody, do nothing', async () => {
