@@ -28,6 +28,15 @@ describe('record, on the real event node', () => {
     });
   const factsOf = async (id: string) => (await open().log.read(stream('account', id))).facts;
 
+  it('the end of the log is its last fact: the store’s own events, before it and after it, are nobody’s to follow', async () => {
+    expect(await open().log.endPosition()).toBe('0');
+    const { position } = await choose(newAccount(), 'first', 'EUR');
+    const raw = KurrentDBClient.connectionString(open().url);
+    for (const n of [1, 2, 3]) await raw.appendToStream('$own', jsonEvent({ type: '$statistics', data: { n } }));
+    await raw.dispose();
+    expect(await open().log.endPosition()).toBe(position);
+  });
+
   it('writes what was decided, and answers it folded, with a position to wait for', async () => {
     const id = newAccount();
     const recorded = await choose(id, 'c1', 'EUR');

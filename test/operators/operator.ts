@@ -27,6 +27,37 @@ export const onfileAt = (url: string, ...words: string[]): Promise<Ran> => start
 export const startOnfile = (url: string, ...words: string[]): Running =>
   run([MAIN, ...words], { ONFILE_URL: url, ONFILE_TOKEN: undefined });
 
+/** The same with a token of one's own, as elsewhere than on one machine. */
+export const onfileWith = (url: string, token: string, ...words: string[]): Promise<Ran> =>
+  run([MAIN, ...words], { ONFILE_URL: url, ONFILE_TOKEN: token }).ended;
+
+/** A command line, and what it has to come to: its exit code, and what stands in its words. */
+export type Expected = readonly [words: readonly string[], code: number, told: string | RegExp];
+
+/** How many commands a person's machine does at once here. */
+const AT_ONCE = 6;
+
+/**
+ * Runs all of them, some at once, and answers those that came to something else: one test of many command lines says
+ * of each what was wrong with it. A refusal is told on standard error, and nothing on standard output.
+ */
+export async function astray(
+  run: (...words: string[]) => Promise<Ran>,
+  all: readonly Expected[],
+): Promise<readonly (Ran & { words: string })[]> {
+  const wrong: (Ran & { words: string })[] = [];
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const some = all.slice(from, from + AT_ONCE).map(async ([words, code, told]) => {
+      const ran = await run(...words);
+      const text = code > 1 ? ran.err : ran.out;
+      const isTold = typeof told === 'string' ? text.includes(told) : told.test(text);
+      if (ran.code !== code || !isTold || (code > 1 && ran.out !== '')) wrong.push({ words: words.join(' '), ...ran });
+    });
+    await Promise.all(some);
+  }
+  return wrong;
+}
+
 /** The deploy gate (X14), on the stack of a data folder. */
 export const deployGate = (temporal: string, data: string, ...words: string[]): Promise<Ran> =>
   run([GATE, ...words], { TEMPORAL_ADDRESS: temporal, ONFILE_SECRETS_FILE: join(data, 'secrets.json') }).ended;

@@ -36,7 +36,7 @@ export function addBillsAhead(bills: Command, context: Context): void {
 }
 
 function forecastIn({ accountId, period, dueAt, amount: due, lines, cards, firstCardId }: Forecast): string {
-  if (due === undefined) return `account ${accountId}: nothing to bill for ${period} so far.`;
+  if (due === undefined || lines.length === 0) return `account ${accountId}: nothing to bill for ${period} so far.`;
   const head = `account ${accountId}: ${amount(due)} for ${period} so far, due ${instant(dueAt)}`;
   const first = firstCardId === undefined ? 'no card can be charged' : `first card ${firstCardId}`;
   return [

@@ -35,7 +35,7 @@ describe('bills, on the command line', () => {
     expect(out).toContain('USD 300 for 2024-05 so far, due 2024-06-02 19:00:00Z, first card card_2.');
     expect(out).toMatch(/2024-05 +compute +2 +USD 300/);
     expect(out).toMatch(/card_1 +visa +4242 +expired/);
-    const none = await run(['bills', 'forecast', 'acc'], { [address]: [200, { ...told, amount: undefined }] });
+    const none = await run(['bills', 'forecast', 'acc'], { [address]: [200, { ...told, amount: USD(0), lines: [] }] });
     expect(none.out).toBe('account acc: nothing to bill for 2024-05 so far.');
   });
 

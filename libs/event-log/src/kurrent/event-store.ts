@@ -9,6 +9,7 @@ import {
   StreamNotFoundError,
   type AllStreamResolvedEvent,
   type AppendStreamState,
+  type ReadPosition,
   type ResolvedEvent,
 } from '@kurrent/kurrentdb-client';
 import { LogUnavailable } from '../errors';
@@ -33,6 +34,8 @@ export interface StreamAppend {
 }
 
 const READ_TRIES = 3;
+/** Events of one look back for the last one that is not the store's own. */
+const LOOK_BACK = 100;
 const READ_BACKOFF = { firstMs: 50, longestMs: 200 };
 /** A reader that can not reach the store is replaced, but not more often than this. */
 const RENEW_MS = 500;
@@ -78,11 +81,20 @@ export class EventStore {
     });
   }
 
-  /** Position of the last event of the whole log, '0' if there is none. @throws {LogUnavailable} */
+  /**
+   * Position of the last event of the whole log, '0' if there is none. A store's own events, which nobody follows, do not
+   * count: a new store begins with some. @throws {LogUnavailable}
+   */
   async endPosition(): Promise<string> {
-    const options = { direction: BACKWARDS, fromPosition: END, maxCount: 1 } as const;
-    const [last] = await this.patiently(() => this.collect(this.reader.readAll(options)));
-    return last?.position ?? '0';
+    let from: ReadPosition = END;
+    for (let maxCount = 1; ; maxCount = LOOK_BACK) {
+      const options = { direction: BACKWARDS, fromPosition: from, maxCount } as const;
+      const events = await this.patiently(() => this.collect(this.reader.readAll(options)));
+      const last = events.find(({ stream }) => !stream.startsWith('$'));
+      const first = events.at(-1);
+      if (last || !first || events.length < maxCount) return last?.position ?? '0';
+      from = after(first.position);
+    }
   }
 
   /** Up to `maxCount` events of the whole log, from and with the one at `position`. @throws {LogUnavailable} */
