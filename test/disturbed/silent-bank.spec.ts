@@ -3,16 +3,17 @@ import { newContext, startBrowser } from '../driver/browser';
 import { mintCardNumber } from '../driver/cards';
 import { ConsolePage } from '../driver/console';
 import { eventually } from '../driver/http';
-import type { Customer } from '../driver/onfile';
+import type { Customer, Journey } from '../driver/onfile';
+import { disagreements } from './holds-agree';
 import { ownStack } from './own-stack';
 
 const MINUTE_MS = 60_000;
 /**
- * The fifteen minutes of R29 and how often a silent page is looked up, the day for a card and for an answer, and the
- * times of codes, as an installation may set them.
+ * The fifteen minutes of R29 and how often a silent page is looked up, the day for a card and for an answer, the pause
+ * before a hold is given back again, and the times of codes, as an installation may set them.
  */
 const JOURNEY_POLICY = JSON.stringify({
-  ...{ bankPageMs: 8_000, bankPollMs: 2_000, unknownHoldMs: 6_000, cardWaitMs: 25_000 },
+  ...{ bankPageMs: 8_000, bankPollMs: 2_000, unknownHoldMs: 6_000, cardWaitMs: 25_000, releaseRetryMs: [2_000] },
   ...{ emailCodeTtlMs: 4_000, resendAfterMs: 2_000 },
 });
 
@@ -48,6 +49,7 @@ describe('somebody is silent until the time is up: the bank, or the person', () 
 
   async function begin() {
     const [silent, editing, unanswered, idle] = await Promise.all([newcomer(), newcomer(), newcomer(), newcomer()]);
+    const givenBack = Promise.all(['void-lost-before', 'void-lost-after'].map(addAndGiveBack));
     const cardId = await editing.addsCard(await card('silent-at-edit'));
     const { journeyId: idleId } = await idle.addCard();
     const { journeyId: silentId } = await silent.submitCard(await silent.reachCard(), await card('three-ds-silent'));
@@ -60,8 +62,15 @@ describe('somebody is silent until the time is up: the bank, or the person', () 
       ...{
         editing: { customer: editing, cardId, changeId: change.changeId },
         idle: { customer: idle, journeyId: idleId },
+        givenBack: await givenBack,
       },
     };
+  }
+
+  async function addAndGiveBack(name: string): Promise<Journey> {
+    const customer = await newcomer();
+    const { journeyId } = await customer.submitCard(await customer.reachCard(), await card(name));
+    return customer.untilReleased(journeyId, MINUTE_MS);
   }
 
   /** The console in a browser, as this customer. */
@@ -76,6 +85,18 @@ describe('somebody is silent until the time is up: the bank, or the person', () 
     const said = await console.page.getByRole('definition').allInnerTexts();
     expect(said.slice(-2)).toStrictEqual([next, who]);
   };
+
+  it('Q5 R25 the void gets lost, or its answer: the bank is asked, and the hold goes back once', async () => {
+    const { bank } = own();
+    for (const { journeyId, state, hold } of begun.givenBack) {
+      expect({ state, hold: hold?.status }).toStrictEqual({ state: 'succeeded', hold: 'voided' });
+      const voids = (await bank.ledger()).filter(
+        ({ key, operation }) => operation === 'void' && key.startsWith(`${journeyId}/`),
+      );
+      expect(voids).toHaveLength(1);
+    }
+    expect(await disagreements(bank, begun.givenBack)).toStrictEqual([]);
+  });
 
   it('R29 no answer to the hold: it is being checked, and nobody guesses; then the Result says so', async () => {
     const { customer, journeyId } = begun.unanswered;
