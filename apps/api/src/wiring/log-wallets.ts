@@ -16,6 +16,7 @@ import {
 } from '@onfile/domain';
 import { stream, type AnyHandle, type EventLog } from '@onfile/event-log';
 import type { Decided, Meta, WalletRequest, Wallets } from '../wallet/wallets';
+import { Turns } from './turns';
 
 type Log = Pick<EventLog, 'read' | 'record'>;
 
@@ -31,21 +32,22 @@ export function logWallets(log: Log, billingZone: string): Wallets {
     ]);
     return { account, wallet };
   };
+  const turns = new Turns();
+  const decide: Wallets['decide'] = async (accountId, request, meta) => {
+    for (let tries = 1; ; tries += 1) {
+      const { wallet } = await read(accountId);
+      const known = [...wallet.state.cards, ...wallet.state.removed];
+      const digest = 'cardId' in request ? known.find((card) => card.cardId === request.cardId)?.card.fingerprint : '';
+      try {
+        return await record(log, { accountId, digest: digest ?? '', billingZone }, request, meta);
+      } catch (error) {
+        if (!isNumberChanged(error) || tries === TRIES) throw error;
+      }
+    }
+  };
   return {
     read,
-    async decide(accountId, request, meta) {
-      for (let tries = 1; ; tries += 1) {
-        const { wallet } = await read(accountId);
-        const known = [...wallet.state.cards, ...wallet.state.removed];
-        const digest =
-          'cardId' in request ? known.find((card) => card.cardId === request.cardId)?.card.fingerprint : '';
-        try {
-          return await record(log, { accountId, digest: digest ?? '', billingZone }, request, meta);
-        } catch (error) {
-          if (!isNumberChanged(error) || tries === TRIES) throw error;
-        }
-      }
-    },
+    decide: (accountId, request, meta) => turns.take(accountId, () => decide(accountId, request, meta)),
     updateCard: (before, card, meta) => updateCard(log, billingZone, before, card, meta),
     async chooseCurrency(accountId, currency, meta) {
       const owed = await debtStreams(log, accountId, meta.at, billingZone);
