@@ -34,7 +34,7 @@ async function sameAnswers(story: readonly Operation[]): Promise<void> {
 
 describe('7 to 9 against a model in memory', () => {
   rule(
-    'any story of appends, sessions, metadata, deletes, tombstones and reads gives the same answers and the same log',
+    'any story of appends, sessions, records with checks, metadata, deletes, tombstones and reads gives the same answers and the same log',
     'the same, while it remembers the ids',
     async () => {
       await fc.assert(fc.asyncProperty(fc.array(operation, { maxLength: 25 }), sameAnswers), {

@@ -14,6 +14,8 @@ export type Answer =
   | { readonly events: readonly string[] }
   | { readonly done: true }
   | { readonly refused: 'deleted' | 'not-found' | 'session' }
+  /** Every stream that is not as its check says, in the order in which they are told. */
+  | { readonly refused: 'violations'; readonly streams: readonly string[] }
   | { readonly refused: 'wrong'; readonly actual: number };
 
 /** The metadata that matter to the model. */
@@ -38,6 +40,12 @@ export interface ModelAppend {
   readonly ids: readonly string[];
 }
 
+/** Records of several streams, in the order of the log, and what streams must be like. */
+export interface ModelRecords {
+  readonly records: readonly { readonly stream: string; readonly id: string }[];
+  readonly checks: readonly { readonly stream: string; readonly expected: AppendStreamState }[];
+}
+
 const TOMBSTONE_REVISION = 9_223_372_036_854_775_807n;
 
 /** Sections 7 to 9 in memory, as plainly as they can be said. Ids are given to one stream only. */
@@ -60,6 +68,31 @@ export class ModelStore {
     for (const { stream, ids } of appends) this.writeOnly(this.of(stream), ids);
     for (const { stream, ids } of appends) this.restore(this.of(stream), ids.length);
     return { done: true };
+  }
+
+  /** All of them or none; all written streams repeats is a repeat, whatever the checks of the others say. */
+  appendRecords({ records, checks }: ModelRecords): Answer {
+    const written = (name: string) => records.flatMap(({ stream, id }) => (stream === name ? [id] : []));
+    const names = [...new Set([...checks, ...records].map(({ stream }) => stream))];
+    const decided = names.map((name) => {
+      const expected = checks.find(({ stream }) => stream === name)?.expected ?? 'any';
+      const ids = written(name);
+      return {
+        name,
+        ids,
+        answer: ids.length > 0 ? decide(this.of(name), expected, ids) : look(this.of(name), expected),
+      };
+    });
+    const streams = decided.flatMap(({ name, answer }) => (answer === 'append' ? [] : [name]));
+    if (streams.length === 0) {
+      for (const { stream, id } of records) this.writeOnly(this.of(stream), [id]);
+      for (const { name, ids } of decided) if (ids.length > 0) this.restore(this.of(name), ids.length);
+      return { done: true };
+    }
+    const isRepeat = decided.every(
+      ({ ids, answer }) => ids.length === 0 || (answer !== 'append' && 'revision' in answer),
+    );
+    return isRepeat ? { done: true } : { refused: 'violations', streams };
   }
 
   setMetadata(name: string, metadata: ModelMetadata): Answer {
@@ -141,6 +174,17 @@ export class ModelStore {
 }
 
 const last = ({ ids }: ModelStream): number => ids.length - 1;
+
+/** A stream that is checked and not written to: section 8. */
+function look({ ids, softDeleted, tombstoned, settings }: ModelStream, expected: AppendStreamState): Answer | 'append' {
+  const current = ids.length - 1;
+  const holds = () => {
+    if (expected === 'no_stream') return current < 0 || softDeleted || tombstoned;
+    if (expected === 'stream_exists') return !softDeleted && !tombstoned && (current >= 0 || settings > 0);
+    return !tombstoned && Number(expected) === current;
+  };
+  return holds() ? 'append' : { refused: 'wrong', actual: current };
+}
 
 /** Section 7, rule by rule. */
 function decide(stream: ModelStream, expected: AppendStreamState, ids: readonly string[]): Answer | 'append' {

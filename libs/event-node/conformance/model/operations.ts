@@ -1,14 +1,16 @@
 import {
+  AppendConsistencyViolationError,
   type AppendStreamState,
   type CommandError,
   jsonEvent,
   type KurrentDBClient,
+  STREAM_STATE,
   type StreamState,
   type WrongExpectedVersionError,
 } from '@kurrent/kurrentdb-client';
 import fc from 'fast-check';
 import { v5 } from './name-uuid';
-import { type Answer, type ModelAppend, type ModelMetadata, type ModelStore } from './model-store';
+import { type Answer, type ModelAppend, type ModelMetadata, type ModelRecords, type ModelStore } from './model-store';
 
 /** A step of a random story; `stream` and `ids` are small numbers, made into names of the run. */
 export type Operation =
@@ -20,6 +22,11 @@ export type Operation =
       readonly classic: boolean;
     }
   | { readonly kind: 'session'; readonly appends: { stream: number; expected: AppendStreamState; ids: number[] }[] }
+  | {
+      readonly kind: 'records';
+      readonly records: { stream: number; id: number }[];
+      readonly checks: { stream: number; expected: AppendStreamState }[];
+    }
   | { readonly kind: 'metadata'; readonly stream: number; readonly metadata: ModelMetadata }
   | { readonly kind: 'delete' | 'tombstone'; readonly stream: number; readonly expected: StreamState }
   | {
@@ -38,6 +45,11 @@ const expected = fc.oneof(
   { weight: 3, arbitrary: state },
   { weight: 1, arbitrary: fc.constant<AppendStreamState>('stream_exists') },
 );
+const checked = fc.oneof(
+  fc.constant<AppendStreamState>('no_stream'),
+  fc.constant<AppendStreamState>('stream_exists'),
+  exact,
+);
 const small = fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined });
 const append = fc.record({ stream, expected, ids });
 
@@ -52,6 +64,14 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('session' as const),
       appends: fc.uniqueArray(append, { minLength: 1, maxLength: 3, selector: (one) => one.stream }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('records' as const),
+      records: fc.array(fc.record({ stream, id: fc.integer({ min: 0, max: 9 }) }), { minLength: 1, maxLength: 5 }),
+      checks: fc.uniqueArray(fc.record({ stream, expected: checked }), { maxLength: 3, selector: (one) => one.stream }),
     }),
   },
   {
@@ -95,6 +115,10 @@ export class Names {
     expected,
     ids: ids.map((n) => this.id(stream, n)),
   });
+  records = ({ records, checks }: Extract<Operation, { kind: 'records' }>): ModelRecords => ({
+    records: records.map(({ stream, id }) => ({ stream: this.stream(stream), id: this.id(stream, id) })),
+    checks: checks.map(({ stream, expected }) => ({ stream: this.stream(stream), expected })),
+  });
 }
 
 /** What the model answers. */
@@ -104,6 +128,8 @@ export function tellModel(model: ModelStore, names: Names, step: Operation): Ans
       return model.append(names.append(step));
     case 'session':
       return model.appendSession(step.appends.map(names.append));
+    case 'records':
+      return model.appendRecords(names.records(step));
     case 'metadata':
       return model.setMetadata(names.stream(step.stream), step.metadata);
     case 'delete':
@@ -141,6 +167,18 @@ async function call(client: KurrentDBClient, names: Names, step: Operation): Pro
       );
       return { done: true };
     }
+    case 'records': {
+      const { records, checks } = names.records(step);
+      await client.appendRecords(
+        records.map(({ stream: streamName, id }) => ({ streamName, record: tested(id) })),
+        checks.map(({ stream: streamName, expected: expectedState }) => ({
+          type: STREAM_STATE,
+          streamName,
+          expectedState,
+        })),
+      );
+      return { done: true };
+    }
     case 'metadata':
       await client.setStreamMetadata(of(step.stream), withoutUndefined(step.metadata));
       return { done: true };
@@ -164,6 +202,8 @@ const withoutUndefined = (metadata: ModelMetadata): Record<string, number> =>
   Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined));
 
 function refusal(error: CommandError, kind: Operation['kind']): Answer {
+  if (error instanceof AppendConsistencyViolationError)
+    return { refused: 'violations', streams: error.violations.map(({ streamName }) => streamName) };
   const refusals = ['stream-tombstoned', 'stream-deleted', 'wrong-expected-version'];
   if (kind === 'session' && refusals.includes(error.type)) return { refused: 'session' };
   switch (error.type) {
