@@ -51,6 +51,11 @@ describe('the console for everybody', () => {
     }
     await console.open(`/complete-information/${failed.journeyId}`, 'The card was not added');
     await look();
+    await console.button('Submit a service ticket').click();
+    const ticket = console.page.getByRole('dialog');
+    await ticket.getByText(failed.journeyId).waitFor();
+    await look();
+    await expect(ticket.evaluate((element) => element.scrollWidth > element.clientWidth)).resolves.toBe(false);
     const door = await device({ viewport: PHONE });
     await door.open('/sign-in', 'Sign in');
     found.push(...(await violationsInBothLooks(door.page)));

@@ -68,15 +68,30 @@ export class LookAtHealth {
   private async journeys(): Promise<Finding[]> {
     const { stuck, late } = await this.operators.search.counts();
     return [
-      ...some('journeys-stuck', stuck, 'open journeys have not moved for too long', 'onfile find --state stuck'),
-      ...some('holds-late', late, 'holds should have been given back by now', 'onfile find --state late'),
+      ...some(
+        'journeys-stuck',
+        stuck,
+        ['open journey has not moved for too long', 'open journeys have not moved for too long'],
+        'onfile find --state stuck',
+      ),
+      ...some(
+        'holds-late',
+        late,
+        ['hold should have been given back by now', 'holds should have been given back by now'],
+        'onfile find --state late',
+      ),
     ];
   }
 
   private async workflows(): Promise<Finding[]> {
     const ids = await this.operators.workflows.troubled();
     const first = ids[0] === undefined ? '' : journeyIdOf(ids[0]);
-    return some('workflow-task-failures', ids.length, 'workflows fail in their own code', `onfile explain ${first}`);
+    return some(
+      'workflow-task-failures',
+      ids.length,
+      ['workflow fails in its own code', 'workflows fail in their own code'],
+      `onfile explain ${first}`,
+    );
   }
 
   private async queues(): Promise<Finding[]> {
@@ -85,7 +100,12 @@ export class LookAtHealth {
         ? [found('no-worker', 1, `No worker takes the ${kind} tasks of queue ${queue}.`, 'npm start')]
         : []),
       ...(waiting > BACKLOG
-        ? some('queue-backlog', waiting, `${kind} tasks wait in queue ${queue}`, 'onfile health')
+        ? some(
+            'queue-backlog',
+            waiting,
+            [`${kind} task waits in queue ${queue}`, `${kind} tasks wait in queue ${queue}`],
+            'onfile health',
+          )
         : []),
     ]);
   }
@@ -112,10 +132,15 @@ export class LookAtHealth {
       ...some(
         'charges-unknown',
         unknown.items.length,
-        'bills wait for the outcome of a charge',
+        ['bill waits for the outcome of a charge', 'bills wait for the outcome of a charge'],
         'onfile bills --status being-checked',
       ),
-      ...some('bills-blocked', blocked.items.length, 'bills wait for an operator', 'onfile bills --status blocked'),
+      ...some(
+        'bills-blocked',
+        blocked.items.length,
+        ['bill waits for an operator', 'bills wait for an operator'],
+        'onfile bills --status blocked',
+      ),
     ];
   }
 
@@ -127,7 +152,7 @@ export class LookAtHealth {
       ...some(
         'events-put-aside',
         aside.length,
-        'streams wait behind an event that can not be read',
+        ['stream waits behind an event that can not be read', 'streams wait behind events that can not be read'],
         'onfile read-models',
       ),
       ...(isReached
@@ -144,9 +169,9 @@ const found = (what: FindingName, count: number, words: string, command: string)
   command,
 });
 
-/** "3 holds should …" */
-const some = (what: FindingName, count: number, words: string, command: string): Finding[] =>
-  count === 0 ? [] : [found(what, count, `${count} ${words}.`, command)];
+/** "3 holds should …", of one and of many; nothing of none. */
+const some = (what: FindingName, count: number, [one, many]: readonly [string, string], command: string): Finding[] =>
+  count === 0 ? [] : [found(what, count, `${count} ${count === 1 ? one : many}.`, command)];
 
 async function tried(part: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
