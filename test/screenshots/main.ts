@@ -21,7 +21,8 @@ async function main(): Promise<void> {
   try {
     await mkdir(FOLDER, { recursive: true });
     const onfile = new Onfile(stack.urls.api, new Bank(stack.urls.bank, stack.apiKeys.bank));
-    const taken = await takeAll({ browser, onfile, url: stack.urls.console, folder: FOLDER, hasChinese });
+    const where = { url: stack.urls.console, log: stack.urls.eventLog, folder: FOLDER };
+    const taken = await takeAll({ browser, onfile, hasChinese, ...where }, process.argv.slice(2));
     say(`${taken} pictures in ${FOLDER}`);
   } finally {
     await browser.close();

@@ -1,16 +1,19 @@
+import { accountStory, chance } from '@onfile/read-models/testing';
 import { Billing, lastMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
 import type { Onfile } from '../driver/onfile';
+import { fillLog } from '../projection/fill-log';
 import type { Scene } from './scene';
 
 const DECLINED = '40000251';
 const INSUFFICIENT_AT_BILLING = '40000090';
 const MASTERCARD = '52000077';
 const CHALLENGED = '40000101';
+const OUR_SET_UP = '40000303';
 
 /** Every page of the operators, on a day on which there is something to see. */
-export async function operatorScenes(onfile: Onfile): Promise<Scene[]> {
+export async function operatorScenes(onfile: Onfile, log: string): Promise<Scene[]> {
   const who = { token: await onfile.signIn({ operator: 'grace', may: 'approve' }) };
   const { accountId, journeyId, added } = await journeys(onfile);
   const { billId, number, period } = await aRun(onfile);
@@ -63,7 +66,28 @@ export async function operatorScenes(onfile: Onfile): Promise<Scene[]> {
     { name: 'operations-read-models', who, path: '/operations/read-models', heading: 'Read models' },
     { name: 'operations-approvals', who, path: '/operations/approvals', heading: 'Approvals' },
     { name: 'operations-log', who, path: '/operations/log', heading: 'Operator log' },
+    {
+      ...{ name: 'operations-trouble', who, path: '/operations', heading: 'Health' },
+      before: () => trouble(onfile, log),
+      then: (page) => page.says(/^\d+ things are wrong$/),
+    },
+    {
+      ...{ name: 'operations-put-aside', who, path: '/operations/read-models', heading: 'Read models' },
+      then: (page) => page.page.getByRole('article', { name: /^Moon landed/ }).waitFor(),
+    },
   ];
+}
+
+/** A bill waits for us, since our own set-up was refused; an event came that no build can read. */
+async function trouble(onfile: Onfile, log: string): Promise<void> {
+  const billing = new Billing(onfile);
+  const customer = await onfile.register({ region: 'US' });
+  const { accountId } = customer;
+  await customer.addsCard({ number: mintCardNumber(OUR_SET_UP) });
+  await billing.charge([{ accountId, minor: 4_200, at: new Date().toISOString() }]);
+  const billId = await billing.billAtRisk(accountId);
+  await billing.untilBill(billId, 'is blocked', ({ status }) => status === 'blocked');
+  await fillLog(log, accountStory('acc_moon', chance(5)).slice(0, 1), () => true);
 }
 
 /** Other settings, by which the card would not have been taken. */

@@ -10,6 +10,8 @@ import type { Scene } from './scene';
 export interface Studio {
   readonly browser: Browser;
   readonly onfile: Onfile;
+  /** Where the event log is. */
+  readonly log: string;
   readonly url: string;
   readonly folder: string;
   /** Whether this machine has a font with Chinese; pages in Chinese are left out where it has none. */
@@ -20,11 +22,15 @@ const WINDOWS = { desktop: { width: 1280, height: 800 }, phone: { width: 360, he
 type Device = keyof typeof WINDOWS;
 type Scheme = 'light' | 'dark';
 
-/** Every page, in light and dark, on a desk and on a phone. Answers how many pictures there are. */
-export async function takeAll(studio: Studio): Promise<number> {
+/**
+ * Every page, or those that are named, in light and dark, on a desk and on a phone. Answers how many pictures there are.
+ */
+export async function takeAll(studio: Studio, names: readonly string[] = []): Promise<number> {
   let taken = 0;
-  for (const scene of await scenes(studio.onfile)) {
+  for (const scene of await scenes(studio.onfile, studio.log)) {
     if (scene.locale === 'zh-CN' && !studio.hasChinese) continue;
+    if (names.length > 0 && !names.includes(scene.name)) continue;
+    await scene.before?.();
     for (const device of scene.on ?? (['desktop', 'phone'] as const)) {
       for (const scheme of ['light', 'dark'] as const) {
         await take(studio, scene, device, scheme);

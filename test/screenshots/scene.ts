@@ -6,6 +6,8 @@ export interface Scene {
   readonly name: string;
   readonly who?: Pick<Customer, 'token'>;
   readonly path: string;
+  /** What happens in the world before the first picture of it. */
+  readonly before?: () => Promise<void>;
   /** Said by the page once it is all there. */
   readonly heading: string;
   /** Something to do before the picture. */

@@ -12,9 +12,9 @@ const CHALLENGED = '40000101';
 const AN_HOUR_MS = 3_600_000;
 
 /** Every page with somebody for whom there is something on it. */
-export async function scenes(onfile: Onfile): Promise<Scene[]> {
+export async function scenes(onfile: Onfile, log: string): Promise<Scene[]> {
   const customers = [...(await atTheDoor(onfile)), ...(await onboarding(onfile)), ...(await cardsOnFile(onfile))];
-  return [...customers, ...(await operatorScenes(onfile))];
+  return [...customers, ...(await operatorScenes(onfile, log))];
 }
 
 async function atTheDoor(onfile: Onfile): Promise<Scene[]> {
@@ -131,6 +131,13 @@ async function cardsOnFile(onfile: Onfile): Promise<Scene[]> {
     },
     { name: 'failed', who, path: `/complete-information/${failed.journeyId}`, heading: 'The card was not added' },
     { name: 'historical-cards', who, path: '/historical-cards', heading: 'Historical Cards' },
+    {
+      ...{ name: 'ticket', who, path: '/historical-cards', heading: 'Historical Cards' },
+      async then(page) {
+        await page.button('Submit a service ticket').first().click();
+        await page.page.getByRole('dialog').waitFor();
+      },
+    },
     { name: 'holds', who, path: '/holds', heading: 'Holds' },
     { name: 'bills', who, path: '/bills', heading: 'Bills' },
     { name: 'bill', who, path: `/bills/${billId}`, heading: 'Why this card?' },
