@@ -3,6 +3,8 @@ import type {
   BillFilter,
   BillView,
   ChargeTotals,
+  HoldProof,
+  HoldTotals,
   DeductionRunView,
   HistoricalCardForStaff,
   HistoryFilter,
@@ -32,6 +34,10 @@ export interface Views {
   billFigures(period: string): Promise<readonly BillFigures[]>;
   overdueAccounts(): Promise<readonly OverdueAccount[]>;
   chargeTotals(from: string, to: string): Promise<readonly ChargeTotals[]>;
+  /** X2: the holds asked for from `from` to before `to` (ISO) by how they stand. */
+  holdTotals(from: string, to: string): Promise<readonly HoldTotals[]>;
+  /** X2: whether those that were placed have gone back. */
+  holdProof(from: string, to: string): Promise<readonly HoldProof[]>;
   deductionRuns(): Promise<readonly DeductionRunView[]>;
   deductionRun(period: string): Promise<DeductionRunView | undefined>;
 }

@@ -93,6 +93,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'GET /v1/operations/accounts/:accountId/bill-forecast': READERS,
   'GET /v1/operations/overdue-accounts': READERS,
   'GET /v1/operations/charge-totals': { ...READERS, query: '?day=2024-05-03' },
+  'GET /v1/operations/hold-totals': { ...READERS, query: '?day=2024-05-03' },
   'GET /v1/operations/deduction-runs': READERS,
   'GET /v1/operations/deduction-runs/:period': READERS,
   'POST /v1/operations/deduction-runs': write({ period: '2024-04', reason: 'it was missed' }),

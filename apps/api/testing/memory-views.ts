@@ -49,6 +49,8 @@ export function memoryViews(): MemoryViews {
     billFigures: () => Promise.resolve([]),
     overdueAccounts: () => Promise.resolve([]),
     chargeTotals: () => Promise.resolve([]),
+    holdTotals: () => Promise.resolve([]),
+    holdProof: () => Promise.resolve([]),
     deductionRuns: () => Promise.resolve([]),
     deductionRun: (period) => Promise.resolve(RUNS.get(period)),
     accountTimeline: (accountId, request) => asking({ accountId, ...request }, page<TimelineEntry>([], request)),

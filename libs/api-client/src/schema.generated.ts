@@ -1106,6 +1106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations/hold-totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** X2: the $1 holds asked for on a day, by how they stand, and the proof that what was placed has gone back */
+        get: operations["holdTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/operations/deduction-runs": {
         parameters: {
             query?: never;
@@ -2708,6 +2725,22 @@ export interface components {
                 currency: string;
                 charges: number;
                 minor: number;
+            }[];
+        };
+        HoldTotalsDto: {
+            entries: {
+                status: string;
+                currency: string;
+                holds: number;
+                minor: number;
+            }[];
+            proof: {
+                currency: string;
+                placed: number;
+                back: number;
+                open: number;
+                unanswered: number;
+                isEven: boolean;
             }[];
         };
         RunsDto: {
@@ -5570,6 +5603,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChargeTotalsDto"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    holdTotals: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it is now */
+            200: {
+                headers: {
+                    /** @description How far the log was; `?atLeast=` asks a view to be that fresh */
+                    "Onfile-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldTotalsDto"];
                 };
             };
             /** @description A problem (RFC 9457) */

@@ -11,7 +11,16 @@ export {
   historicalCardsOf,
   type HistoryFilter,
 } from './historical-cards/query';
-export { holdsOf, holdsToSweep, holdTotals, type HoldTotals, type HoldView, type SweepCandidate } from './holds/query';
+export {
+  holdProof,
+  holdsOf,
+  holdsToSweep,
+  holdTotals,
+  type HoldProof,
+  type HoldTotals,
+  type HoldView,
+  type SweepCandidate,
+} from './holds/query';
 export type { HoldStatus } from './holds/table';
 export { accountTimelineOf, type TimelineEntry } from './account-timeline/query';
 export {

@@ -6,6 +6,7 @@ import {
   applyBatch,
   historicalCardsForStaff,
   historicalCardsOf,
+  holdProof,
   holdsOf,
   holdsToSweep,
   holdTotals,
@@ -127,6 +128,20 @@ describe('queries', () => {
       { currency: 'USD', status: 'declined', holds: 1, minor: 100 },
       { currency: 'USD', status: 'voided', holds: 2, minor: 200 },
     ]);
+    expect(await holdTotals(db, '2000-01-01T00:00:00.000Z', '2000-01-02T00:00:00.000Z')).toStrictEqual([]);
+  });
+
+  it('X2 proves of a day that what was placed has gone back, or says what has not', async () => {
+    const ever = ['2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z'] as const;
+    const { db: even } = await filled([...journey('j1', 'succeeded'), ...journey('j2', 'declined')]);
+    expect(await holdProof(even, ...ever)).toStrictEqual([
+      { currency: 'USD', placed: 1, back: 1, open: 0, unanswered: 0, isEven: true },
+    ]);
+    const { db: odd } = await filled([...journey('j1', 'succeeded'), ...journey('j2', 'release-late')]);
+    expect(await holdProof(odd, ...ever)).toStrictEqual([
+      { currency: 'USD', placed: 2, back: 1, open: 1, unanswered: 0, isEven: false },
+    ]);
+    expect(await holdProof(odd, ever[0], '2000-01-02T00:00:00.000Z')).toStrictEqual([]);
   });
 
   it('pages through the timeline of an account without a gap or a repeat', async () => {

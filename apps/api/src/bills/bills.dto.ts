@@ -274,5 +274,22 @@ export class ChargeTotalsDto extends createZodDto(
   }),
 ) {}
 
+/** X2: the $1 holds asked for on a day, by how they stand, and whether what was placed has gone back. */
+export class HoldTotalsDto extends createZodDto(
+  z.object({
+    entries: z.array(z.object({ status: z.string(), currency: z.string(), holds: z.int(), minor: z.int() })),
+    proof: z.array(
+      z.object({
+        currency: z.string(),
+        placed: z.int(),
+        back: z.int(),
+        open: z.int(),
+        unanswered: z.int(),
+        isEven: z.boolean(),
+      }),
+    ),
+  }),
+) {}
+
 /** A day, `YYYY-MM-DD`, in UTC. */
 export class DayQueryDto extends createZodDto(z.strictObject({ day: z.iso.date() })) {}

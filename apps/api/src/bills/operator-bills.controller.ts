@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Forecast } from '@onfile/domain';
-import type { BillView, ChargeTotals, OverdueAccount } from '@onfile/read-models';
+import type { BillView, ChargeTotals, HoldProof, HoldTotals, OverdueAccount } from '@onfile/read-models';
 import { AccountParamsDto } from '../accounts/accounts.dto';
 import { Answer } from '../http/answer';
 import { Answers, NeedsIdempotencyKey } from '../http/answers';
@@ -194,8 +194,28 @@ export class OperatorBillsController {
   @ApiOperation({ operationId: 'chargeTotals', summary: 'X2: the charges asked for on a day, by how they stand' })
   @Answers(dto.ChargeTotalsDto, 200)
   async totals(@Query() { day }: dto.DayQueryDto): Promise<Answer<{ entries: readonly ChargeTotals[] }>> {
-    const from = `${day}T00:00:00.000Z`;
-    const to = new Date(Date.parse(from) + 86_400_000).toISOString();
+    const { from, to } = dayOf(day);
     return new Answer({ entries: await this.views.chargeTotals(from, to) });
   }
+
+  @Get('hold-totals')
+  @Access('operator-read')
+  @ApiOperation({
+    operationId: 'holdTotals',
+    summary: 'X2: the $1 holds asked for on a day, by how they stand, and the proof that what was placed has gone back',
+  })
+  @Answers(dto.HoldTotalsDto, 200)
+  async holds(
+    @Query() { day }: dto.DayQueryDto,
+  ): Promise<Answer<{ entries: readonly HoldTotals[]; proof: readonly HoldProof[] }>> {
+    const { from, to } = dayOf(day);
+    const [entries, proof] = await Promise.all([this.views.holdTotals(from, to), this.views.holdProof(from, to)]);
+    return new Answer({ entries, proof });
+  }
+}
+
+/** A day in UTC: from its first instant to before the next one's. */
+function dayOf(day: string): { readonly from: string; readonly to: string } {
+  const from = `${day}T00:00:00.000Z`;
+  return { from, to: new Date(Date.parse(from) + 86_400_000).toISOString() };
 }

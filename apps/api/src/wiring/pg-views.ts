@@ -8,7 +8,9 @@ import {
   unbilledOfAccount,
   accountTimelineOf,
   historicalCardsForStaff,
+  holdProof,
   holdsOf,
+  holdTotals,
   openReadModels,
   paymentMethodsOf,
   waitForPosition,
@@ -30,6 +32,8 @@ export function pgViews(pool: Pool): Views {
     billFigures: (period) => billFigures(db, period),
     overdueAccounts: () => overdueAccounts(db),
     chargeTotals: (from, to) => chargeTotals(db, from, to),
+    holdTotals: (from, to) => holdTotals(db, from, to),
+    holdProof: (from, to) => holdProof(db, from, to),
     deductionRuns: () => deductionRunsOf(db),
     deductionRun: (period) => deductionRunOf(db, period),
   };

@@ -70,21 +70,62 @@ export async function holdsToSweep(db: ReadModels, askedBefore: string, limit: n
     .map(({ holdKey, journeyId, accountId, askedAt }) => ({ holdKey, journeyId, accountId, askedAt }));
 }
 
-/** X2: the ledger's sums, by currency and state. */
-export async function holdTotals(db: ReadModels): Promise<HoldTotals[]> {
-  const found = await db
+/** X2: the ledger's sums, by currency and state; of the holds asked for from `from` to before `to` (ISO) if told. */
+export async function holdTotals(db: ReadModels, from?: string, to?: string): Promise<HoldTotals[]> {
+  let query = db
     .selectFrom('holds')
     .select((it) => [
       'currency',
       'status',
       it.fn.countAll<string>().as('holds'),
       it.fn.sum<string>('amountMinor').as('minor'),
-    ])
-    .groupBy(['currency', 'status'])
-    .orderBy('currency')
-    .orderBy('status')
-    .execute();
+    ]);
+  if (from !== undefined) query = query.where('askedAt', '>=', from);
+  if (to !== undefined) query = query.where('askedAt', '<', to);
+  const found = await query.groupBy(['currency', 'status']).orderBy('currency').orderBy('status').execute();
   return found.map((row) => ({ ...row, holds: Number(row.holds), minor: Number(row.minor) }));
+}
+
+/** X2: whether what was placed has gone back, by currency: `placed` = `back` + `open`, each counted by itself. */
+export interface HoldProof {
+  readonly currency: string;
+  /** Holds that the bank placed. */
+  readonly placed: number;
+  /** Of them, voided, or refunded where the bank had taken them. */
+  readonly back: number;
+  /** Of them, not gone back yet. */
+  readonly open: number;
+  /** Asked for, and the bank has not said yet whether it holds anything. */
+  readonly unanswered: number;
+  /** All that was placed has gone back, and nothing is unanswered. */
+  readonly isEven: boolean;
+}
+
+/** X2: the proof of a day: the holds asked for from `from` to before `to` (ISO). */
+export async function holdProof(db: ReadModels, from: string, to: string): Promise<HoldProof[]> {
+  const rows = await db
+    .selectFrom('holds')
+    .select([
+      'currency',
+      sql<string>`count(*) filter (where placed_at is not null)`.as('placed'),
+      sql<string>`count(*) filter (where placed_at is not null and status in ('voided', 'refunded'))`.as('back'),
+      sql<string>`count(*) filter (where placed_at is not null and released_at is null)`.as('open'),
+      sql<string>`count(*) filter (where placed_at is null and status in ('asked', 'unknown', 'releasing', 'release-late'))`.as(
+        'unanswered',
+      ),
+    ])
+    .where('askedAt', '>=', from)
+    .where('askedAt', '<', to)
+    .groupBy('currency')
+    .orderBy('currency')
+    .execute();
+  return rows.map(({ currency, ...counted }) => {
+    const [placed, back, open, unanswered] = [counted.placed, counted.back, counted.open, counted.unanswered].map(
+      Number,
+    );
+    const proof = { placed: placed!, back: back!, open: open!, unanswered: unanswered! };
+    return { currency, ...proof, isEven: proof.placed === proof.back && proof.open === 0 && proof.unanswered === 0 };
+  });
 }
 
 function viewOf(row: HoldRow): HoldView {
