@@ -49,8 +49,11 @@ describe('bills in a browser', () => {
     expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
-  it('D14 a bill that no card could pay is paid by hand, with a card of choice', async () => {
+  it('D14 R41 a bill that no card could pay keeps the currency; it is paid by hand, with a card of choice', async () => {
     const { console, bill, last4 } = await billed([INSUFFICIENT_ONCE], ({ status }) => status === 'overdue');
+    await console.open('/preferences', 'Preferences');
+    await console.says('A bill is still unpaid. Pay it first, then try again.');
+    await expect(console.button('Save').isDisabled()).resolves.toBe(true);
     await console.open(`/bills/${bill.billId}`, `Bill ${bill.number}`);
     await console.says('Overdue');
     await console.choose('Pay with', `Visa ending in ${last4[0]}`);

@@ -180,6 +180,12 @@ describe('the operators’ pages: find, explain, act', () => {
     await console.open(`/operations/find?account=${customer.accountId}&state=open`, 'Find');
     await console.page.getByRole('link', { name: 'Act on all of these' }).click();
     await console.heading('Act on all of these').waitFor();
+    await console.page.getByText('Reset to a step', { exact: true }).click();
+    await console.field('Step to go back to').fill('hold');
+    await console.field('Why').fill('all of them go back');
+    await console.button('Count them (dry run)').click();
+    await console.says(/^Comes again: .*SubmitCard\. Done again, under the same keys: .*placeHold/);
+    await console.button('Do nothing').click();
     await console.page.getByText('Cancel', { exact: true }).click();
     await console.field('Why').fill('all of them end');
     await console.button('Count them (dry run)').click();

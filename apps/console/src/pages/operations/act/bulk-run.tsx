@@ -4,9 +4,8 @@ import { Button } from '../../../design/button';
 import { Problem } from '../../../design/notice';
 import { acts, bulk } from '../words/explain';
 import { words } from '../words/words';
+import { BulkPreview } from './bulk-preview';
 import { type Batch, type Progress, useBulk } from './use-bulk';
-
-const SHOWN = 20;
 
 /** A batch that was counted: what it would do, the word to do it, how far it is, and what it did. */
 export function BulkRun({ batch, onBack }: { readonly batch: Batch; readonly onBack: () => void }) {
@@ -18,7 +17,7 @@ export function BulkRun({ batch, onBack }: { readonly batch: Batch; readonly onB
   return (
     <section className="panel">
       <h2>{bulk.wouldDo(acts.names[act], ids.length)}</h2>
-      {!isBegun && <Preview ids={ids} />}
+      {!isBegun && <BulkPreview ids={ids} step={batch.step} />}
       {isBegun && <HowFar progress={progress} all={ids.length} />}
       <Problem error={progress.error} />
       <div className="actions">
@@ -38,23 +37,6 @@ export function BulkRun({ batch, onBack }: { readonly batch: Batch; readonly onB
       </div>
       {progress.outcomes.length > 0 && <Outcomes progress={progress} />}
     </section>
-  );
-}
-
-function Preview({ ids }: { readonly ids: readonly string[] }) {
-  if (ids.length === 0) return <p role="status">{bulk.none}</p>;
-  return (
-    <>
-      <p role="status">{bulk.wouldDoText}</p>
-      <ul className="id-list">
-        {ids.slice(0, SHOWN).map((journeyId) => (
-          <li key={journeyId}>
-            <Link to={`/operations/journeys/${journeyId}`}>{journeyId}</Link>
-          </li>
-        ))}
-        {ids.length > SHOWN && <li>{bulk.andMore(ids.length - SHOWN)}</li>}
-      </ul>
-    </>
   );
 }
 

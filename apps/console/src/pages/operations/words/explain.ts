@@ -111,6 +111,7 @@ export const bulk = {
   what: 'What to do',
   step: 'Step to go back to',
   stepHint: 'Such as hold, card or email: as a journey names it. Those that never took it are refused, and told.',
+  neverTook: (step: string) => `It never took the step ${step}, and is left as it is.`,
   stepInvalid: 'Write the name of a step: small letters.',
   count: 'Count them (dry run)',
   wouldDo: (act: string, count: number) =>
