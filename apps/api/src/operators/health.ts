@@ -35,6 +35,9 @@ const LAG_MS = 2_000;
 /** Work that waits for a worker. */
 const BACKLOG = 1_000;
 
+/** Starts what is not there; where it is already at it, it says so. */
+const START = 'npm start';
+
 /** Looks for what is wrong, everywhere at once. A part that can not be asked is a finding itself. */
 @Injectable()
 export class LookAtHealth {
@@ -61,7 +64,7 @@ export class LookAtHealth {
   private async parts(): Promise<Finding[]> {
     const parts = Object.entries(await this.readiness());
     return parts.flatMap(([part, standing]) =>
-      standing === 'up' ? [] : [found('part-down', 1, `${part} can not be reached.`, 'onfile health')],
+      standing === 'up' ? [] : [found('part-down', 1, `${part} can not be reached.`, START)],
     );
   }
 
@@ -96,15 +99,13 @@ export class LookAtHealth {
 
   private async queues(): Promise<Finding[]> {
     return (await this.operators.workflows.queues()).flatMap(({ queue, kind, waiting, workers }) => [
-      ...(workers === 0
-        ? [found('no-worker', 1, `No worker takes the ${kind} tasks of queue ${queue}.`, 'npm start')]
-        : []),
+      ...(workers === 0 ? [found('no-worker', 1, `No worker takes the ${kind} tasks of queue ${queue}.`, START)] : []),
       ...(waiting > BACKLOG
         ? some(
             'queue-backlog',
             waiting,
             [`${kind} task waits in queue ${queue}`, `${kind} tasks wait in queue ${queue}`],
-            'onfile health',
+            `temporal task-queue describe --task-queue ${queue}`,
           )
         : []),
     ]);
@@ -177,6 +178,8 @@ async function tried(part: string, look: () => Promise<Finding[]>): Promise<Find
   try {
     return await look();
   } catch {
-    return [found('not-looked-at', 1, `The state of the ${part} could not be read.`, 'onfile health')];
+    return [
+      found('not-looked-at', 1, `The state of the ${part} could not be read; the log of the api says why.`, START),
+    ];
   }
 }
