@@ -55,6 +55,11 @@ describe('from nothing to a card on file, over HTTP on the real stack', () => {
     const first = await customer.confirmMobile(await customer.addCard());
     const again = await customer.addCard();
     expect(again).toMatchObject({ journeyId: first.journeyId, step: 'information' });
+    // The same request once more, as a browser sends it whose answer was lost.
+    for (const _time of [1, 2]) {
+      const { status, body } = await customer.post<Journey>('/v1/card-additions', {}, 'a-second-add-card');
+      expect({ status, journeyId: body.journeyId }).toEqual({ status: 200, journeyId: first.journeyId });
+    }
   });
 
   it('R8, R9, R31 after a failure the next journey starts at the card', async () => {

@@ -133,6 +133,16 @@ describe('repeated requests', () => {
     expect([other.status, isHit(other)]).toStrictEqual([200, false]);
   });
 
+  it('R6 an Add Card that led to the open journey leads there again under its key', async () => {
+    const customer = await Customer.register(bench);
+    const open = await customer.addCard();
+    const key = bench.freshKey();
+    for (let n = 0; n < 3; n += 1) {
+      const { status, body } = await customer.post('/v1/card-additions', {}, key);
+      expect([status, body]).toMatchObject([200, { journeyId: open, state: 'open' }]);
+    }
+  });
+
   it('R31 a refused Add Card says so again under its key, and another key starts when the wait is over', async () => {
     const customer = await Customer.register(bench);
     for (let n = 0; n < 3; n += 1) {
