@@ -1,6 +1,6 @@
 import { createEventLog, stream, type EventLog } from '@onfile/event-log';
 import type { BillEvent } from '@onfile/domain';
-import { Billing, lastMonth } from '../driver/billing';
+import { Billing, dueMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import { eventually } from '../driver/http';
 import { fillWallet, inTurns } from './full-wallets';
@@ -34,7 +34,7 @@ describe('a deduction run whose processes are killed', () => {
     async () => {
       const { onfile, bank, stack } = own();
       const billing = new Billing(onfile);
-      const period = lastMonth();
+      const period = dueMonth();
       const cards = await bank.scenarios();
       const poor = cards.find(({ name }) => name === 'insufficient-at-billing')?.number.slice(0, 8);
       const accounts = await inTurns(

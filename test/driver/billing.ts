@@ -28,6 +28,11 @@ export function lastMonth(now = new Date(), zone = 'Asia/Shanghai'): string {
   return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 7);
 }
 
+const THREE_DAYS_MS = 3 * 86_400_000;
+
+/** The newest month whose bills are due, whatever day it is: until the third has come, those of the last month are not. */
+export const dueMonth = (now = new Date()): string => lastMonth(new Date(now.getTime() - THREE_DAYS_MS));
+
 /** The cloud's metering and its operators, as far as bills are concerned. */
 export class Billing {
   constructor(private readonly onfile: Onfile) {}

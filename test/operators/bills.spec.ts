@@ -84,9 +84,9 @@ describe('operators care for bills, by the command line', () => {
         [['bills', 'unblock', billId, '--why', 'x'], 3, 'bill-not-blocked'],
         [['bills', 'pay-by-hand', billId, '--why', 'x', '--reference', 'wire 1'], 3, 'bill-paid'],
         [['bills', 'forecast', accountId], 0, 'nothing to bill'],
-        [['log', '--on', `billDeduction/${billId}`], 0, 'to be sure'],
       ];
       expect(await astray(run, whole)).toStrictEqual([]);
+      expect((await run('log', '--on', `billDeduction/${billId}`)).out).toContain('to be sure');
       expect(await captured(billId)).toStrictEqual([`${billId}/1`]);
 
       const other = await accountWith(mintCardNumber());

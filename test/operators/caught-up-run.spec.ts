@@ -2,7 +2,7 @@ import { createEventLog, type EventLog } from '@onfile/event-log';
 import { Client, Connection } from '@temporalio/client';
 import { fillWallet, inTurns } from '../disturbed/full-wallets';
 import { ownStack } from '../disturbed/own-stack';
-import { Billing, lastMonth } from '../driver/billing';
+import { Billing, dueMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import { eventually } from '../driver/http';
 import { onfileAt } from './operator';
@@ -22,7 +22,7 @@ describe('X8 the control room of a deduction run', () => {
     async () => {
       const { onfile, bank, stack } = own();
       const billing = new Billing(onfile);
-      const period = lastMonth();
+      const period = dueMonth();
       const accounts = await inTurns(Array.from({ length: ACCOUNTS }), async () => {
         const { accountId } = await onfile.register({ region: 'US' });
         const token = await bank.tokenize({ number: mintCardNumber('40000077'), country: 'US' });

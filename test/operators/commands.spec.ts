@@ -40,11 +40,15 @@ describe('operators ask and act by the command line: each command, each way that
     async () => {
       const { accountId, email, mobile } = customer;
       const { journeyId, cardId, fingerprint } = added;
-      await eventually('the list has both', async () => {
-        const { out } = await run('find', '--account', accountId, '--json');
-        const { entries } = JSON.parse(out) as { entries: { state: string }[] };
-        return entries.length === 2 && entries.some(({ state }) => state === 'succeeded');
-      });
+      await eventually(
+        'the list has both',
+        async () => {
+          const { out } = await run('find', '--account', accountId, '--json');
+          const { entries } = JSON.parse(out) as { entries: { state: string }[] };
+          return entries.length === 2 && entries.some(({ state }) => state === 'succeeded');
+        },
+        MINUTE_MS,
+      );
       const all: Expected[] = [
         [['find', accountId], 0, /account +acc_/],
         [['find', journeyId], 0, 'succeeded'],

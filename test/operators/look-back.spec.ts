@@ -2,7 +2,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Billing, lastMonth } from '../driver/billing';
+import { Billing, dueMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import { ownStack } from '../disturbed/own-stack';
 import { bundleOf } from '../workflows/bench/workflow-bundle';
@@ -29,7 +29,7 @@ describe('operators look back at the real stack', () => {
   const own = ownStack();
   const run = (...words: string[]) => onfileAt(own().stack.urls.api, ...words);
   const folder = (name: string): string => join(own().stack.data, name);
-  const period = lastMonth();
+  const period = dueMonth();
   let billId = '';
   let cardId = '';
   let openJourney = '';

@@ -39,7 +39,8 @@ const AT_ONCE = 6;
 
 /**
  * Runs all of them, some at once, and answers those that came to something else: one test of many command lines says
- * of each what was wrong with it. A refusal is told on standard error, and nothing on standard output.
+ * of each what was wrong with it. A refusal is told on standard error, and nothing on standard output. None of them may
+ * depend on another: they are done in no order.
  */
 export async function astray(
   run: (...words: string[]) => Promise<Ran>,

@@ -1,7 +1,7 @@
 import { createEventLog, type EventLog, stream } from '@onfile/event-log';
 import { fillWallet } from '../disturbed/full-wallets';
 import { ownStack } from '../disturbed/own-stack';
-import { Billing, lastMonth } from '../driver/billing';
+import { Billing, dueMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import { eventually } from '../driver/http';
 import { astray, type Expected, onfileAt } from './operator';
@@ -12,7 +12,7 @@ const WITHOUT_RATE = 'IQD';
 /** A month that nobody was billed for, long ago; and one whose third comes in a year. */
 const NEVER = '2020-01';
 const nextYear = `${new Date().getUTCFullYear() + 1}-12`;
-const period = lastMonth();
+const period = dueMonth();
 
 describe('X8 operators run deductions, by the command line', () => {
   const own = ownStack();
@@ -59,13 +59,14 @@ describe('X8 operators run deductions, by the command line', () => {
         [['runs', 'show', 'moon'], 2, 'period: is no month'],
         [['runs', 'pause', 'moon', '--why', 'x'], 2, 'period: is no month'],
         [['runs', 'pause', NEVER], 2, '--why'],
-        [['runs', 'pause', NEVER, '--why', 'x'], 0, 'has not begun yet'],
         [['runs', 'again', NEVER, '--why', 'x'], 0, 'nothing to do'],
         [['runs', 'again', NEVER, '--account', 'acc_x', '--why', 'x'], 3, 'not-found'],
         [['runs', 'again', 'moon', '--why', 'x'], 2, 'period: is no month'],
         [['runs', 'moon'], 2, 'too many arguments'],
       ];
       expect(await astray(run, all)).toStrictEqual([]);
+      const another = await run('runs', 'pause', NEVER, '--why', 'another month was meant');
+      expect(another).toMatchObject({ code: 0, out: `Paused: the run of ${NEVER}, which has not begun yet.` });
       expect((await own().bank.ledger()).filter(({ operation }) => operation === 'charge')).toStrictEqual([]);
     },
     3 * MINUTE_MS,
