@@ -1,7 +1,12 @@
+import { httpCardNetwork } from '@onfile/gateways';
+import { chance, clock, journeyStory, type Told } from '@onfile/read-models/testing';
+import { Client, Connection } from '@temporalio/client';
 import { mintCardNumber } from '../driver/cards';
 import { ask, eventually } from '../driver/http';
+import type { Customer } from '../driver/onfile';
 import { disagreements } from '../disturbed/holds-agree';
 import { ownStack } from '../disturbed/own-stack';
+import { fillLog } from '../projection/fill-log';
 import { onfileAt } from './operator';
 
 const MINUTE_MS = 60_000;
@@ -123,6 +128,43 @@ describe('operators act on journeys of the real stack', () => {
       expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('Terminated.') as string });
       await customer.until(journeyId, 'its end', over, MINUTE_MS);
       const journey = await customer.untilReleased(journeyId, MINUTE_MS);
+      expect(await disagreements(bank, [journey])).toEqual([]);
+    },
+    3 * MINUTE_MS,
+  );
+
+  /** A journey that had its hold when its workflow went away, long ago, in Temporal itself: nobody was told. */
+  async function leftBehind(): Promise<{ readonly customer: Customer; readonly journeyId: string }> {
+    const { onfile, bank, stack } = own();
+    const customer = await onfile.register({ region: 'US' });
+    const journeyId = `left-${customer.accountId}`;
+    const token = await bank.tokenize({ number: mintCardNumber(), country: 'US' });
+    const network = httpCardNetwork({ baseUrl: bank.url, apiKey: stack.apiKeys.bank, timeoutMs: MINUTE_MS });
+    const amount = { currency: 'USD', minor: 100 };
+    const order = { key: `${journeyId}/hold`, token, amount, reference: journeyId, returnUrl: stack.urls.console };
+    const placed = await network.placeHold(order);
+    if (placed.outcome !== 'held') throw new Error(`The bank holds nothing: ${placed.outcome}`);
+    const told = journeyStory(customer.accountId, journeyId, 'release-late', clock(chance(3)));
+    const lived = told.slice(0, told.findIndex(({ fact }) => fact.type === 'HoldPlaced') + 1);
+    const asHere = JSON.stringify(lived)
+      .replaceAll(`hold_${journeyId}`, placed.holdId)
+      .replaceAll(`tok_${journeyId}`, token);
+    await fillLog(stack.urls.eventLog, JSON.parse(asHere) as Told[]);
+    return { customer, journeyId };
+  }
+
+  it(
+    'R25 a journey whose workflow is gone, and that nobody was told of: the nightly sweep ends it and gives its hold back',
+    async () => {
+      const { bank, stack } = own();
+      const { customer, journeyId } = await leftBehind();
+      await eventually('it is late', async () => (await run('find', '--state', 'late')).out.includes(journeyId));
+      expect((await bank.holds()).find(({ key }) => key === `${journeyId}/hold`)?.status).toBe('held');
+      const connection = await Connection.connect({ address: stack.urls.temporal });
+      await new Client({ connection }).schedule.getHandle('holdSweep').trigger();
+      await connection.close();
+      const journey = await customer.untilReleased(journeyId, MINUTE_MS);
+      expect(journey).toMatchObject({ state: 'failed', hold: { status: 'voided' } });
       expect(await disagreements(bank, [journey])).toEqual([]);
     },
     3 * MINUTE_MS,
