@@ -1,6 +1,6 @@
 import { formatMoney } from '@onfile/domain';
 import type { Bank } from '../driver/bank';
-import { Billing, lastMonth, type ShownBill } from '../driver/billing';
+import { Billing, dueMonth, type ShownBill } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { Customer, Onfile } from '../driver/onfile';
 import type { Story } from './story';
@@ -65,7 +65,7 @@ async function openDemo(onfile: Onfile, bank: Bank, story: Story) {
   return {
     billing,
     numberOf,
-    period: lastMonth(),
+    period: dueMonth(),
     async customer(...cards: readonly string[]): Promise<Customer> {
       const customer = await onfile.register({ region: 'US', registeredAt: new Date().toISOString() });
       for (const name of cards) await customer.addsCard({ number: numberOf(name) });

@@ -1,5 +1,5 @@
 import { accountStory, chance } from '@onfile/read-models/testing';
-import { Billing, lastMonth } from '../driver/billing';
+import { Billing, dueMonth } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import type { ConsolePage } from '../driver/console';
 import type { Onfile } from '../driver/onfile';
@@ -117,10 +117,10 @@ async function journeys(onfile: Onfile): Promise<{ accountId: string; journeyId:
   return { accountId: customer.accountId, journeyId, added: first.journeyId };
 }
 
-/** The run of last month: one bill is paid by the second card, one is overdue. */
+/** The run of the newest month that is due: one bill is paid by the second card, one is overdue. */
 async function aRun(onfile: Onfile): Promise<{ billId: string; number: string; period: string }> {
   const billing = new Billing(onfile);
-  const period = lastMonth();
+  const period = dueMonth();
   const customer = async (...prefixes: (string | undefined)[]) => {
     const one = await onfile.register({ region: 'US', registeredAt: `${period}-01T08:00:00Z` });
     for (const prefix of prefixes) await one.addsCard({ number: mintCardNumber(prefix) });
