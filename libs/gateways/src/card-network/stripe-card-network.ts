@@ -4,7 +4,17 @@ import { GatewayUnreachable } from '../unreachable';
 import type { CardNetwork, HoldOutcome, HoldStanding } from './port';
 import type { ReleaseOutcome } from './release-outcome';
 import { stripeCharges } from './stripe-charges';
-import { asked, stripeAmount, throwIfTooFast, unknownOrThrow, type StripeDecline } from './stripe-shared';
+import {
+  AMOUNT_REFUSED,
+  asked,
+  customerOf,
+  isAmountRefused,
+  isStripeAmount,
+  stripeAmount,
+  throwIfTooFast,
+  unknownOrThrow,
+  type StripeDecline,
+} from './stripe-shared';
 
 const BRANDS: Record<string, CardBrand> = {
   visa: 'visa',
@@ -15,7 +25,9 @@ const BRANDS: Record<string, CardBrand> = {
 
 /**
  * Production's card gateway: a hold is a PaymentIntent with manual capture. The token is a PaymentMethod's id, made in
- * the browser by Stripe's own fields. Our key goes as idempotency key and, for later look-ups, as metadata.
+ * the browser by Stripe's own fields. Our key goes as idempotency key and, for later look-ups, as metadata. The hold also
+ * gives the payment method a customer, one to each, who has no name: without one it could be used this once and never for
+ * a bill.
  */
 export function stripeCardNetwork(stripe: Stripe): CardNetwork {
   return {
@@ -37,10 +49,14 @@ export function stripeCardNetwork(stripe: Stripe): CardNetwork {
     destroyToken: (token) => detached(stripe, token),
 
     async placeHold({ key, token, amount, returnUrl, reference }) {
+      if (!isStripeAmount(amount)) return { outcome: 'declined', networkCode: AMOUNT_REFUSED };
+      const customer = (await customerOf(stripe, token)) ?? (await newCustomer(stripe, key, reference));
       const request: Stripe.PaymentIntentCreateParams = {
         amount: stripeAmount(amount),
         currency: amount.currency.toLowerCase(),
+        customer,
         payment_method: token,
+        setup_future_usage: 'off_session',
         capture_method: 'manual',
         confirm: true,
         return_url: returnUrl,
@@ -69,6 +85,16 @@ export function stripeCardNetwork(stripe: Stripe): CardNetwork {
     refundHold: ({ key, holdId }) =>
       released(stripe, holdId, () => stripe.refunds.create({ payment_intent: holdId }, { idempotencyKey: key })),
   };
+}
+
+/** @throws {GatewayUnreachable} no hold was asked for */
+async function newCustomer(stripe: Stripe, key: string, reference: string): Promise<string> {
+  const request = { metadata: { onfile_reference: reference } };
+  try {
+    return (await stripe.customers.create(request, { idempotencyKey: `${key}/customer` })).id;
+  } catch (error) {
+    throw new GatewayUnreachable('Stripe', undefined, { cause: error });
+  }
 }
 
 /** Stripe forgets a payment method by detaching it; one that is not attached can never be used again. */
@@ -120,6 +146,7 @@ function outcomeOfError(error: unknown): HoldOutcome {
   if (error instanceof Stripe.errors.StripeCardError) {
     return declineOf(error as StripeDecline, error.payment_intent?.id);
   }
+  if (isAmountRefused(error)) return { outcome: 'declined', networkCode: AMOUNT_REFUSED };
   return unknownOrThrow(error);
 }
 

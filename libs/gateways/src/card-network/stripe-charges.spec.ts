@@ -20,6 +20,9 @@ describe('charges by Stripe', () => {
       let body = '';
       request.on('data', (chunk) => (body += String(chunk)));
       request.on('end', () => {
+        const { url = '' } = request;
+        if (url.startsWith('/v1/payment_methods/'))
+          return response.end(JSON.stringify({ id: 'pm_1', customer: 'cus_1' }));
         seen.push({ path: request.url ?? '', key: String(request.headers['idempotency-key']), body });
         if (answer === 'hang-up') return request.socket.destroy();
         response.writeHead(answer.status, { 'content-type': 'application/json' });
@@ -56,6 +59,7 @@ describe('charges by Stripe', () => {
     expect(await charge()).toEqual({ outcome: 'captured', chargeId: 'pi_1' });
     expect(seen[0]).toMatchObject({ path: '/v1/payment_intents', key: 'acc-2024-05/1' });
     const sent = new URLSearchParams(seen[0]?.body);
+    expect(sent.get('customer')).toBe('cus_1');
     expect(sent.get('off_session')).toBe('true');
     expect(sent.get('capture_method')).toBeNull();
     expect(sent.get('metadata[onfile_reference]')).toBe('acc-2024-05');

@@ -1,7 +1,18 @@
 import Stripe from 'stripe';
 import type { CardCharges, ChargeOutcome, ChargeStanding } from './charge-port';
 import type { ReleaseOutcome } from './release-outcome';
-import { asked, stripeAmount, throwIfTooFast, unknownOrThrow, type StripeDecline } from './stripe-shared';
+import {
+  AMOUNT_REFUSED,
+  amountFromStripe,
+  asked,
+  customerOf,
+  isAmountRefused,
+  isStripeAmount,
+  stripeAmount,
+  throwIfTooFast,
+  unknownOrThrow,
+  type StripeDecline,
+} from './stripe-shared';
 
 /** Charges by Stripe: a PaymentIntent that is captured at once. Our key is its idempotency key, and in its metadata. */
 export function stripeCharges(stripe: Stripe): CardCharges {
@@ -13,10 +24,13 @@ export function stripeCharges(stripe: Stripe): CardCharges {
   };
   return {
     async chargeCard({ key, token, amount, reference, returnUrl, initiatedBy }) {
+      if (!isStripeAmount(amount)) return { outcome: 'declined', networkCode: AMOUNT_REFUSED };
+      const customer = await customerOf(stripe, token);
       const inPerson = initiatedBy === 'customer';
       const request: Stripe.PaymentIntentCreateParams = {
         amount: stripeAmount(amount),
         currency: amount.currency.toLowerCase(),
+        ...(customer !== undefined && { customer }),
         payment_method: token,
         confirm: true,
         ...(inPerson ? { return_url: returnUrl } : { off_session: true }),
@@ -50,7 +64,7 @@ function outcomeOf(intent: Stripe.PaymentIntent): ChargeOutcome {
   if (intent.status === 'succeeded') {
     const { currency, amount, amount_received: received } = intent;
     if (received >= amount) return { outcome: 'captured', chargeId };
-    return { outcome: 'part-approved', chargeId, approved: { currency: currency.toUpperCase(), minor: received } };
+    return { outcome: 'part-approved', chargeId, approved: amountFromStripe(currency, received) };
   }
   if (intent.status === 'requires_action') {
     const bankPageUrl = intent.next_action?.redirect_to_url?.url;
@@ -86,6 +100,7 @@ function outcomeOfError(error: unknown): ChargeOutcome {
   if (error instanceof Stripe.errors.StripeCardError) {
     return declined(error as StripeDecline, error.payment_intent?.id);
   }
+  if (isAmountRefused(error)) return { outcome: 'declined', networkCode: AMOUNT_REFUSED };
   return unknownOrThrow(error);
 }
 
