@@ -90,13 +90,14 @@ function closed(
   return { type: 'ValidityChangeClosed', at, data };
 }
 
+/** What the bank said was of the number that was tried: if the network gave the card another one meanwhile, nothing to it. */
 function declined(
-  { accountId, cardId, journeyId: of }: StartedValidityChange,
+  { accountId, cardId, journeyId: of, card: tried }: StartedValidityChange,
   { wallet }: ValidityChangeWorld,
   { result, networkCode, adviceCode }: CardAdditionFailure,
   at: string,
 ): WalletEvent[] {
-  const token = wallet.cards.find((held) => held.cardId === cardId)?.card.token;
-  if (result !== 'hold-declined' || networkCode === undefined || token === undefined) return [];
-  return declineOnCard(wallet, { accountId, cardId, token, networkCode, adviceCode, of }, at);
+  const now = wallet.cards.find((held) => held.cardId === cardId)?.card;
+  if (result !== 'hold-declined' || networkCode === undefined || now?.fingerprint !== tried.fingerprint) return [];
+  return declineOnCard(wallet, { accountId, cardId, token: now.token, networkCode, adviceCode, of }, at);
 }

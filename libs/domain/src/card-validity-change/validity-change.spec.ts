@@ -69,6 +69,16 @@ const changed: WalletEvent = {
     replaced: { token: 'tok_a', expiry: '2030-12', last4: '4242' },
   },
 };
+const renumbered: WalletEvent = {
+  type: 'CardUpdated',
+  at: NOON,
+  data: {
+    accountId: ACCOUNT,
+    cardId: 'a',
+    card: cardOf('a', { fingerprint: 'new' }),
+    replaced: { token: 'tok_a', expiry: '2030-12', last4: '4242' },
+  },
+};
 const given = (wallet: WalletEvent[]) => changes.given({ account, wallet });
 const under = (facts: ValidityChangeEvent[], wallet: WalletEvent[] = a, others: ValidityChangeWrites = { account }) =>
   changes.given({
@@ -195,16 +205,6 @@ describe('R38 the bank holds the dollar', () => {
       .then({ journey: [failedBy({ result: 'card-removed-meanwhile' })], wallet: [closed('failed')] }));
 
   it('fails if the network gave the card another number meanwhile', () => {
-    const renumbered: WalletEvent = {
-      type: 'CardUpdated',
-      at: NOON,
-      data: {
-        accountId: ACCOUNT,
-        cardId: 'a',
-        card: cardOf('a', { fingerprint: 'new' }),
-        replaced: { token: 'tok_a', expiry: '2030-12', last4: '4242' },
-      },
-    };
     under([asked, placed], [...a, renumbered])
       .when({ type: 'Succeed' })
       .then({ journey: [failedBy({ result: 'system-error' })], wallet: [closed('failed')] });
@@ -247,6 +247,11 @@ describe('the bank refuses, or nobody answers', () => {
           closed('failed', true),
         ],
       }));
+
+  it('section 6: a "never" about a number that the network has replaced meanwhile says nothing of the new one', () =>
+    under([asked, { type: 'HoldDeclined', at: NOON, data: { key: KEY, networkCode: '41' } }], [...a, renumbered])
+      .when({ type: 'Fail', failure: declined('41') })
+      .then({ journey: [failedBy(declined('41'))], wallet: [closed('failed', true)] }));
 
   it('the customer gives up on the bank page', () => {
     under([asked, onPage])
