@@ -24,6 +24,7 @@ describe('charge records: bad input', () => {
     ['a part of a unit', { amount: { currency: 'USD', minor: 0.5 } }, 'charge-invalid'],
     ['nothing', { amount: { currency: 'USD', minor: 0 } }, 'charge-invalid'],
     ['more than any service costs', { amount: { currency: 'USD', minor: 1_000_000_001 } }, 'charge-invalid'],
+    ['more than any service costs', { amount: { currency: 'IDR', minor: 20_000_000_000_000 } }, 'charge-invalid'],
     ['no time', { incurredAt: 'yesterday' }, 'charge-invalid'],
     ['a time to come', { incurredAt: later(NOW, 6 * 60_000) }, 'charge-in-future'],
     ['a month that is closed', { incurredAt: '2024-03-31T15:59:59.000Z' }, 'charge-too-old'],
@@ -34,6 +35,8 @@ describe('charge records: bad input', () => {
   it.each([
     ['a metering clock that is a little ahead', { incurredAt: later(NOW, 4 * 60_000) }],
     ['a late record of the month before the last, by the billing zone', { incurredAt: '2024-03-31T16:00:00.000Z' }],
+    ['700 dollars in rupiah', { amount: { currency: 'IDR', minor: 1_136_380_000 } }],
+    ['three thousand dollars in pesos', { amount: { currency: 'COP', minor: 1_230_000_000 } }],
     ['a correction below zero', { amount: { currency: 'USD', minor: -250 } }],
   ])('R30a %s is taken', (_what, about) => {
     expect(() => checkCharge(charge(about), NOW, ZONE)).not.toThrow();

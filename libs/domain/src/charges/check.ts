@@ -8,8 +8,10 @@ import type { ChargeToRecord } from './events';
 export const OPEN_MONTHS = 3;
 /** How far a metering clock may be ahead of ours. */
 const CLOCKS_APART_MS = 5 * 60_000;
-/** Ten million whole dollars: beyond it a record is a mistake. */
+/** Ten million dollars: beyond it a record is a mistake. */
 const LARGEST_MINOR = 1_000_000_000;
+/** How many times the network's minimum, which is about half a dollar in every currency, that is. */
+const LARGEST_TIMES_MINIMUM = 20_000_000;
 
 const CHARGE_ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,79}$/;
 const SERVICE = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -23,9 +25,11 @@ export function checkCharge(charge: ChargeToRecord, at: string, billingZone: str
   expect(CHARGE_ID.test(chargeId), 'chargeId');
   expect(SERVICE.test(service), 'service');
   expect(description.trim() !== '' && [...description].length <= 200, 'description');
-  if (!currencyOf(amount.currency)) throw new Refusal('currency-not-offered', amount.currency, { field: 'currency' });
+  const currency = currencyOf(amount.currency);
+  if (!currency) throw new Refusal('currency-not-offered', amount.currency, { field: 'currency' });
   const { minor } = amount;
-  expect(Number.isSafeInteger(minor) && minor !== 0 && Math.abs(minor) <= LARGEST_MINOR, 'amount');
+  const largest = Math.max(LARGEST_MINOR, currency.networkMinimum * LARGEST_TIMES_MINIMUM);
+  expect(Number.isSafeInteger(minor) && minor !== 0 && Math.abs(minor) <= largest, 'amount');
   expect(!Number.isNaN(Date.parse(incurredAt)), 'incurredAt');
   if (msBetween(later(at, CLOCKS_APART_MS), incurredAt) > 0) throw new Refusal('charge-in-future', incurredAt);
   if (monthIn(billingZone, incurredAt) < monthsBefore(monthIn(billingZone, at), OPEN_MONTHS - 1)) {
