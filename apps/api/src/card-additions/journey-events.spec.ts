@@ -107,6 +107,14 @@ describe('a journey’s server-sent events', () => {
     await stopped;
   });
 
+  it('S5 end when the session is ended, in another tab or by somebody who was robbed of the token', async () => {
+    const customer = await Customer.known(bench);
+    const events = await open(customer, await customer.addCard());
+    await events.until((lines) => lines.length === 1);
+    expect((await customer.post('/v1/sign-out')).status).toBe(204);
+    expect((await events.until(() => false)).ended).toBe(true);
+  });
+
   it('are the owner’s own', async () => {
     const [customer, other] = [await Customer.known(bench), await Customer.known(bench)];
     const answer = await other.get(`/v1/card-additions/${await customer.addCard()}/events`);

@@ -3,12 +3,15 @@ import type { CardAdditionEvent } from '@onfile/domain';
 import type { Response } from 'express';
 import type { Clock } from '../http/clock';
 import type { Caller } from '../identity/caller';
+import type { RevokedSessions } from '../identity/revoked-sessions';
 import type { StoredFact, Streams } from '../streams';
-import { CLOCK, STREAMS } from '../tokens';
+import { CLOCK, REVOKED_SESSIONS, STREAMS } from '../tokens';
 import { lineOf, ViewJourney } from './view-journey';
 
 /** Proxies drop a line that is silent for long. */
 const HEARTBEAT_MS = 15_000;
+/** How soon after a sign-out a line is silent, in milliseconds: the list of ended sessions is itself a second old. */
+const SESSION_LOOK_MS = 2_000;
 /** What a browser waits before it comes back, in milliseconds. */
 const RETRY_MS = 2_000;
 
@@ -21,11 +24,12 @@ export class JourneyEvents implements BeforeApplicationShutdown {
     private readonly views: ViewJourney,
     @Inject(STREAMS) private readonly streams: Streams,
     @Inject(CLOCK) private readonly now: Clock,
+    @Inject(REVOKED_SESSIONS) private readonly revoked: RevokedSessions,
   ) {}
 
   /**
    * Sends what happened after `lastEventId` (a revision), then what happens, until the client leaves, the token runs
-   * out, or the log breaks off: the browser comes back by itself and goes on where it was.
+   * out, its session is ended, or the log breaks off: the browser comes back by itself and goes on where it was.
    * @throws {Problem} not-found, before anything is sent.
    */
   async send(caller: Caller, journeyId: string, lastEventId: string | undefined, response: Response): Promise<void> {
@@ -62,6 +66,9 @@ export class JourneyEvents implements BeforeApplicationShutdown {
     const stop = (): void => over.abort();
     response.once('close', stop);
     this.shutdown.signal.addEventListener('abort', stop);
+    // It may have come to that while the journey was read: nobody says it again.
+    if (response.destroyed || this.shutdown.signal.aborted) stop();
+    const session = setInterval(() => void this.stopIfSignedOut(caller, stop), SESSION_LOOK_MS);
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     const tokenEnd = setTimeout(stop, Math.max(0, caller.expiresAt.getTime() - this.now().getTime()));
     try {
@@ -70,10 +77,17 @@ export class JourneyEvents implements BeforeApplicationShutdown {
       // The head is long sent: all that can be said is nothing more, and the browser asks again.
       if (!over.signal.aborted && !(error instanceof Error)) throw error;
     } finally {
+      clearInterval(session);
       clearInterval(heartbeat);
       clearTimeout(tokenEnd);
       response.off('close', stop);
       this.shutdown.signal.removeEventListener('abort', stop);
     }
+  }
+
+  /** Whoever signed out, here or elsewhere, is told nothing more. While it can not be known, the line stays. */
+  private async stopIfSignedOut({ sessionId }: Caller, stop: () => void): Promise<void> {
+    const isOver = await this.revoked.has(sessionId).catch(() => false);
+    if (isOver) stop();
   }
 }
