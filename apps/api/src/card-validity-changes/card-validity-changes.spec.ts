@@ -92,6 +92,15 @@ describe('R37–38 Edit, over HTTP', () => {
     expect(view(await send('tok_other')).code).toBe('idempotency-key-reused');
   });
 
+  it('Q2 two requests at once under one key: the second is answered only if it asks for the same', async () => {
+    const tokens = [1, 2].map(() => bench.card({ on: 'approve' }, undefined, 'the-card'));
+    const answers = await Promise.all(
+      tokens.map((cardToken) => customer.post('/v1/card-validity-changes', { cardId: 'a', cardToken }, 'edit-key-1')),
+    );
+    expect(answers.map(({ status }) => status).sort()).toStrictEqual([201, 422]);
+    expect(answers.map((answer) => view(answer).code)).toContain('idempotency-key-reused');
+  });
+
   it('refuses the date of another card, a token that nobody knows, and a card of nobody', async () => {
     expect(view(await edit({ on: 'approve' }, 'another-card')).code).toBe('card-differs');
     const post = (body: object) => customer.post('/v1/card-validity-changes', body);

@@ -55,7 +55,7 @@ export class ChangeValidity {
     const request = { type: 'ChangeValidity', changeId, accountId, cardId: asked.cardId, card, policy } as const;
     const bodyHash = this.secrecy.bodyHash(keyed.commandId, keyed.body);
     const outcome = await this.changes.start({ changeId, request, commandId: keyed.commandId, bodyHash });
-    return this.answerAfter(accountId, changeId, outcome, 201);
+    return this.answerAfter(accountId, changeId, keyed, outcome, 201);
   }
 
   /** @throws {Problem} not-found, idempotency-key-reused. @throws {Refusal} bank-is-checking. @throws {Unavailable} */
@@ -68,7 +68,7 @@ export class ChangeValidity {
     checkValidityChange(request, state, this.now().toISOString());
     const bodyHash = this.secrecy.bodyHash(keyed.commandId, keyed.body);
     const outcome = await this.changes.send({ changeId, request, commandId: keyed.commandId, bodyHash });
-    return this.answerAfter(accountId, changeId, outcome, 200);
+    return this.answerAfter(accountId, changeId, keyed, outcome, 200);
   }
 
   /** @throws {Problem} not-found, also for another customer's change */
@@ -102,19 +102,27 @@ export class ChangeValidity {
     const { state, facts } = await this.wallets.validityChange(changeId);
     const first = facts.find((stored) => stored.commandId === commandId);
     if (first === undefined || state.status === 'none' || state.accountId !== accountId) return undefined;
-    if (first.bodyHash !== undefined && first.bodyHash !== this.secrecy.bodyHash(commandId, body)) {
-      throw new Problem('idempotency-key-reused');
-    }
+    this.expectSameBody(first, { commandId, body });
     return told(facts, first.fact.type === 'ValidityChangeStarted' ? 201 : 200, true);
+  }
+
+  /** @throws {Problem} idempotency-key-reused */
+  private expectSameBody({ bodyHash }: Facts[number], { commandId, body }: KeyedRequest): void {
+    const isOther = bodyHash !== undefined && bodyHash !== this.secrecy.bodyHash(commandId, body);
+    if (isOther) throw new Problem('idempotency-key-reused');
   }
 
   private async answerAfter(
     accountId: string,
     changeId: string,
+    keyed: KeyedRequest,
     outcome: StepOutcome,
     status: 200 | 201,
   ): Promise<Answer<ValidityChangeView>> {
     const { state, facts } = await this.wallets.validityChange(changeId);
+    // Whoever comes at once under one key gets the answer of the first, but only for what the first has asked for.
+    const first = facts.find(({ commandId }) => commandId === keyed.commandId);
+    if (first) this.expectSameBody(first, keyed);
     if (state.status !== 'none' && state.accountId === accountId) return told(facts, status, false);
     // It was refused under this key before, and ended without a trace: another try is another key.
     if (outcome === 'over') throw new Refusal('journey-over', 'this change was refused');
