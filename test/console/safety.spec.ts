@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Billing } from '../driver/billing';
 import { mintCardNumber } from '../driver/cards';
 import { onfile } from '../journeys/stack';
@@ -7,7 +8,7 @@ import { operatorOn } from './with-operator';
 jest.setTimeout(60_000);
 
 describe('the console keeps what it must', () => {
-  const { visit, device, expectComplaint } = withBrowser();
+  const { visit, device, otherTab, expectComplaint } = withBrowser();
 
   it('S3 a strict policy on every page; no script in the page, none without its nonce', async () => {
     const { console } = await visit();
@@ -97,5 +98,39 @@ describe('the console keeps what it must', () => {
     await console.page.getByRole('menuitem', { name: 'Sign out' }).click();
     await console.heading('Sign in').waitFor();
     await console.open('/payment-methods', 'Sign in');
+  });
+
+  it('S3 signing out ends it in every tab, and whoever signs in next sees nothing of the one before', async () => {
+    const { console } = await visit();
+    await console.open('/payment-methods', 'Payment Methods');
+    const tab = await otherTab(console);
+    await tab.open('/payment-methods', 'Payment Methods');
+    await tab.button(/^Signed in as/).click();
+    await tab.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await console.heading('Sign in').waitFor();
+
+    await console.signInAs(await onfile().register({ region: 'US' }));
+    await console.open('/payment-methods', 'Payment Methods');
+    await tab.heading('Sign in').waitFor();
+    const email = `customer-${randomUUID()}@example.com`;
+    await tab.page.request.post(new URL('/dev/accounts', tab.url).href, { data: { email, region: 'US' } });
+    await tab.field('Email address').fill(email);
+    await tab.button('Sign in').click();
+    await console.button(`Signed in as ${email}`).waitFor();
+  });
+
+  it('S3 whoever could not be signed out is shown as signed in', async () => {
+    const { console } = await visit();
+    await console.open('/payment-methods', 'Payment Methods');
+    const refused = { status: 500, contentType: 'application/problem+json', body: '{"code":"internal"}' };
+    await console.page.route('**/v1/sign-out', (route) => route.fulfill(refused));
+    await console.button(/^Signed in as/).click();
+    const asked = console.page.waitForResponse('**/v1/sign-out');
+    await console.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await asked;
+    await console.page.unroute('**/v1/sign-out');
+    await console.button(/^Signed in as/).waitFor();
+    expect(new URL(console.page.url()).pathname).toBe('/payment-methods');
+    expectComplaint(/status of 500/);
   });
 });

@@ -9,9 +9,11 @@ import { RouterProvider } from 'react-router';
 import { queryClient } from './api/query-client';
 import { applyAppearance } from './design/appearance';
 import { router } from './routes';
+import { heedOtherTabs } from './session/other-tabs';
 import { WordsProvider } from './words/words';
 
 applyAppearance();
+heedOtherTabs(queryClient);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

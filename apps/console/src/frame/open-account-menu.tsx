@@ -2,6 +2,7 @@ import type { Language } from '@onfile/domain';
 import { Header, Menu, MenuItem, MenuSection, Separator, type Selection } from 'react-aria-components';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { answered, api } from '../api/client';
 import { chooseAppearance, chosenAppearance, type Appearance } from '../design/appearance';
 import type { MenuFace } from '../design/menu-button';
 import { OpenMenu } from '../design/open-menu';
@@ -17,12 +18,14 @@ export function OpenAccountMenu({ face }: { readonly face: MenuFace }) {
   const { frame } = messages;
   const [appearance, setAppearance] = useState(chosenAppearance);
   const navigate = useNavigate();
-  const signOut = useSignOut();
+  const signOut = useSignOut(
+    () => answered(api.POST('/v1/sign-out')),
+    () => void navigate('/sign-in'),
+  );
   const look = (keys: Selection) => {
     chooseAppearance(only(keys) as Appearance);
     setAppearance(chosenAppearance());
   };
-  const leave = () => signOut.mutate(undefined, { onSettled: () => void navigate('/sign-in') });
   return (
     <OpenMenu face={face}>
       <Menu className="menu">
@@ -48,7 +51,7 @@ export function OpenAccountMenu({ face }: { readonly face: MenuFace }) {
           ))}
         </MenuSection>
         <Separator />
-        <MenuItem id="sign-out" onAction={leave}>
+        <MenuItem id="sign-out" onAction={() => signOut.mutate()}>
           {frame.signOut}
         </MenuItem>
       </Menu>

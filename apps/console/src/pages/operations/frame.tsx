@@ -1,11 +1,11 @@
 import './operations.css';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { answered } from '../../api/client';
 import { Button } from '../../design/button';
 import { Icon } from '../../design/icon';
 import { Frame } from '../../frame/frame';
-import { isSignedOut } from '../../session/session';
+import { isSignedOut, useSignOut } from '../../session/session';
 import { InEnglish } from '../../words/words';
 import { operatorsApi } from './client';
 import { type Operator, operatorQuery } from './queries';
@@ -60,15 +60,11 @@ function Navigation() {
 }
 
 function WhoIsThere({ operator: { operator, may } }: { readonly operator: Operator }) {
-  const client = useQueryClient();
   const navigate = useNavigate();
-  const signOut = useMutation({
-    mutationFn: () => answered(operatorsApi.POST('/v1/sign-out')),
-    onSettled: () => {
-      client.clear();
-      void navigate('/operations/sign-in');
-    },
-  });
+  const signOut = useSignOut(
+    () => answered(operatorsApi.POST('/v1/sign-out')),
+    () => void navigate('/operations/sign-in'),
+  );
   const roles = may.map((role) => words.roles[role] ?? role).join(', ');
   const highest = may.at(-1) ?? '';
   return (
