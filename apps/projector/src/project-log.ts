@@ -32,15 +32,17 @@ export interface Projection extends ProjectorListener {
 
 /**
  * Follows the log from the checkpoint into the read models, for ever: rows and checkpoint commit together, so wherever it
- * is killed it goes on from there. When the log or PostgreSQL goes away it starts again from the checkpoint. Ends when
- * `signal` says stop, after the batch under way.
+ * is killed it goes on from there. When the log or PostgreSQL goes away, or a crash of PostgreSQL took back what it had
+ * committed, it starts again from the checkpoint. Ends when `signal` says stop, after the batch under way.
  */
 export async function projectLog({ log, target, signal, onApplied, onTrouble }: Projection): Promise<void> {
   let pauseMs = FIRST_PAUSE_MS;
   let wasBusy = false;
+  let reached: string | null = null;
   const onBatch = async (batch: readonly Followed[]): Promise<void> => {
     const begun = performance.now();
-    const outcome = await applyBatch(target, batch);
+    const outcome = await applyBatch(target, batch, reached);
+    reached = batch.at(-1)?.position ?? reached;
     pauseMs = FIRST_PAUSE_MS;
     onApplied(batch, outcome, performance.now() - begun);
     const isBusy = batch.length >= BUSY_FROM && batch.length < BUSY_UNTIL;
@@ -51,7 +53,8 @@ export async function projectLog({ log, target, signal, onApplied, onTrouble }: 
   };
   while (!signal.aborted) {
     try {
-      await log.follow({ from: (await reachedPosition(target.pool)) ?? '0', onBatch, signal });
+      reached = await reachedPosition(target.pool);
+      await log.follow({ from: reached ?? '0', onBatch, signal });
     } catch (error) {
       onTrouble(error);
       await sleep(pauseMs, undefined, { signal }).catch(() => undefined); // woken early to stop

@@ -48,7 +48,7 @@ export { reachedPosition, waitForPosition } from './wait-for-position';
 export { type FollowedEvent, isAfter, type ShownFact } from './followed';
 export { readModelNamed, readModels } from './registry';
 export type { ReadModel } from './read-model';
-export { applyBatch, type BatchOutcome } from './pipeline/apply-batch';
+export { applyBatch, type BatchOutcome, CheckpointsWentBack } from './pipeline/apply-batch';
 export { migrate } from './pipeline/migrate';
 export { liveTarget, type Target } from './pipeline/target';
 export {

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { isAfter } from './followed';
 import { COMMITS_CHANNEL } from './pipeline/statements';
 import { LIVE_SCHEMA } from './pipeline/target';
+import { readModels } from './registry';
 
 /** How often a waiter looks for itself, in case a commit was not told (a lost connection, a rebuilt read model). */
 const LOOK_AGAIN_MS = 250;
@@ -33,11 +34,16 @@ export async function waitForPosition(pool: Pool, position: string, timeoutMs: n
   }
 }
 
+/** Of this build: one that it no longer has leaves a checkpoint behind that nobody moves. */
+const names = readModels.map(({ name }) => name);
+
 /** The position that every live read model has reached; null before the first fact. */
 export async function reachedPosition(pool: Pool): Promise<string | null> {
   const { rows } = await pool.query<{ position: string | null }>({
     name: 'reached_position',
-    text: `select case when count(*) = count(position) then min(position)::text end as position from ${LIVE_SCHEMA}.checkpoints`,
+    text: `select case when count(position) = cardinality($1::text[]) then min(position)::text end as position
+             from ${LIVE_SCHEMA}.checkpoints where model = any($1)`,
+    values: [names],
   });
   return rows[0]?.position ?? null;
 }

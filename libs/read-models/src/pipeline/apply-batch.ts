@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { type FollowedEvent, isAfter } from '../followed';
 import type { ReadModel } from '../read-model';
+import { readModels } from '../registry';
 import { placed, readContext } from './context';
 import { causeOf, type Changes, foldBatch, type Poisoned } from './fold-batch';
 import { LIVE_SCHEMA, type Target, targetOf } from './target';
@@ -17,27 +18,56 @@ export interface BatchOutcome {
 }
 
 /**
+ * The read models stand before the place that a batch follows on: PostgreSQL crashed and took back commits that had not
+ * reached the disk. Whoever took the batch in would leave a gap for ever; follow the log from the checkpoint again.
+ */
+export class CheckpointsWentBack extends Error {
+  override readonly name = 'CheckpointsWentBack';
+  readonly code = 'checkpoints-went-back';
+  constructor(since: string) {
+    super(`the read models are no longer at position ${since} of the log`);
+  }
+}
+
+/**
  * Takes a batch of the log into every read model of the target: rows and checkpoints in one transaction, with four round
  * trips however many events. What a read model has had already is passed over, so a batch may come twice, overlap with
  * the one before, or be taken by two projectors at once. Events that can not be taken are put aside, never thrown.
- * @throws the driver's error when PostgreSQL is down: nothing was written, the same batch can be sent again.
+ * @param since position that the batch follows on, without a gap: every read model must have reached it. Null: the start
+ * @throws {CheckpointsWentBack} or the driver's error when PostgreSQL is down: nothing was written, the same batch can be
+ * sent again.
  */
-export async function applyBatch(target: Target, batch: readonly FollowedEvent[]): Promise<BatchOutcome> {
+export async function applyBatch(
+  target: Target,
+  batch: readonly FollowedEvent[],
+  since: string | null = null,
+): Promise<BatchOutcome> {
   if (batch.length === 0) return { applied: 0, poisoned: [] };
+  const following = async (client: PoolClient): Promise<Checkpoints> => {
+    const checkpoints = await lockCheckpoints(client, target);
+    if (since !== null && target.models.some(({ name }) => isBefore(checkpoints[name] ?? null, since))) {
+      throw new CheckpointsWentBack(since);
+    }
+    return checkpoints;
+  };
   try {
-    return await inTransaction(target.pool, (client) => applyTogether(client, target, batch));
+    return await inTransaction(target.pool, async (client) =>
+      applyTogether(client, target, batch, await following(client)),
+    );
   } catch (error) {
     if (!isRefusedValue(error)) throw error;
-    return inTransaction(target.pool, (client) => applyCarefully(client, target, batch));
+    return inTransaction(target.pool, async (client) => applyCarefully(client, target, batch, await following(client)));
   }
 }
+
+const isBefore = (position: string | null, other: string): boolean => position === null || isAfter(other, position);
 
 async function applyTogether(
   client: PoolClient,
   target: Target,
   batch: readonly FollowedEvent[],
+  checkpoints: Checkpoints,
 ): Promise<BatchOutcome> {
-  const checkpoints = await lockCheckpoints(client, target);
   const fresh = freshOf(target, batch, checkpoints);
   if (fresh.length === 0) return { applied: 0, poisoned: [] };
   const changes = await takeIn(client, target, fresh, isNewAfter(checkpoints));
@@ -60,8 +90,8 @@ async function applyCarefully(
   client: PoolClient,
   target: Target,
   batch: readonly FollowedEvent[],
+  checkpoints: Checkpoints,
 ): Promise<BatchOutcome> {
-  const checkpoints = await lockCheckpoints(client, target);
   const fresh = freshOf(target, batch, checkpoints);
   const poisoned = await applyPart(client, target, fresh, isNewAfter(checkpoints));
   await write(client, target, NOTHING, move(target, fresh, checkpoints));
@@ -153,7 +183,8 @@ function move(target: Target, fresh: readonly FollowedEvent[], before: Checkpoin
   const last = fresh.reduce<string | null>((so, { position }) => (isAfter(position, so) ? position : so), null);
   if (last === null) return NO_MOVE;
   const moved = target.models.filter(({ name }) => isAfter(last, before[name] ?? null)).map(({ name }) => name);
-  const after = Object.values({ ...before, ...Object.fromEntries(moved.map((name) => [name, last])) });
+  // Of today's read models alone: one that a build no longer has leaves a checkpoint that moves no more.
+  const after = readModels.map(({ name }) => (moved.includes(name) ? last : (before[name] ?? null)));
   return {
     checkpoints: moved.map((model) => ({ model, position: last })),
     told: target.schema === LIVE_SCHEMA ? earliest(after) : null,

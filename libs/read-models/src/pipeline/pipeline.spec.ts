@@ -5,10 +5,11 @@ import { type FollowedEvent, openReadModels } from '..';
 import { poisonedStreams } from '../poisoned/query';
 import { retryPoisoned, skipPoisoned } from '../poisoned/retry';
 import { digestOf } from '../rebuild/compare';
-import { reachedPosition } from '../wait-for-position';
-import { applyBatch } from './apply-batch';
+import { reachedPosition, waitForPosition } from '../wait-for-position';
+import { applyBatch, CheckpointsWentBack } from './apply-batch';
 import { migrate } from './migrate';
 import { liveTarget } from './target';
+import { inTransaction } from './transaction';
 
 let postgres: TestPostgres;
 beforeAll(async () => {
@@ -151,5 +152,39 @@ describe('applyBatch', () => {
     await expect(applyBatch(liveTarget(pool), log)).rejects.toMatchObject({ code: '42P01' });
     await pool.query('alter table read_models.away rename to holds');
     expect(await reachedPosition(pool)).toBeNull();
+  });
+
+  it('Q12 takes nothing in where a crash of PostgreSQL took back what the batch follows on', async () => {
+    const [early, late] = [log.slice(0, 300), log.slice(300)];
+    const pool = await filled([early.slice(0, 200)]); // and the commits of the next hundred are gone
+    const since = early.at(-1)?.position;
+    await expect(applyBatch(liveTarget(pool), late, since)).rejects.toThrow(CheckpointsWentBack);
+    expect(await reachedPosition(pool)).toBe(early[199]?.position);
+    await applyBatch(liveTarget(pool), early, early[199]?.position);
+    await applyBatch(liveTarget(pool), late, since);
+    expect(await digests(pool)).toStrictEqual(await digests(await filled([log])));
+  });
+
+  it('E4 a connection that is lost between two statements fails the batch, not the process', async () => {
+    const pool = await filled([]);
+    const lost = inTransaction(pool, async (client) => {
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const gone = new Promise((resolve) => client.once('end', resolve));
+      await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+      await gone; // heard of while nobody waits for an answer
+      await client.query('select 1');
+    });
+    await expect(lost).rejects.toThrow();
+    await applyBatch(liveTarget(pool), log);
+    expect(await reachedPosition(pool)).toBe(log.at(-1)?.position);
+  });
+
+  it('a read model that a build no longer has holds nobody up', async () => {
+    const pool = await filled([]);
+    await pool.query(`insert into read_models.checkpoints values ('of-an-older-build', 3)`);
+    const waiting = waitForPosition(pool, log.at(-1)?.position ?? '', 10_000);
+    await applyBatch(liveTarget(pool), log);
+    expect(await waiting).toBe(true);
+    expect(await reachedPosition(pool)).toBe(log.at(-1)?.position);
   });
 });
