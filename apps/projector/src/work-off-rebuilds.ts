@@ -1,6 +1,6 @@
 import type { EventLog } from '@onfile/event-log';
 import type { Logger } from '@onfile/process';
-import { migrateRebuilds, workOffRebuild } from '@onfile/read-models';
+import { migrateRebuilds, type ReadUpTo, workOffRebuild } from '@onfile/read-models';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
@@ -25,7 +25,7 @@ export async function workOffRebuilds({ log, pool, logger, signal }: RebuildWork
     try {
       if (!isReady) await migrateRebuilds(pool);
       isReady = true;
-      const job = await workOffRebuild(pool, (from, to, onBatch) =>
+      const readUpTo: ReadUpTo = (from, to, onBatch) =>
         log.readUpTo({
           from: from ?? '0',
           to,
@@ -33,8 +33,8 @@ export async function workOffRebuilds({ log, pool, logger, signal }: RebuildWork
             signal.throwIfAborted();
             return onBatch(batch);
           },
-        }),
-      );
+        });
+      const job = await workOffRebuild(pool, readUpTo, signal);
       if (job) {
         const { id, model, state, events, outcome, failure } = job;
         logger.info({ rebuild: id, model, state, events, ...outcome, failure }, 'a rebuild ended');

@@ -56,6 +56,20 @@ describe('X15 rebuilds that operators ask for', () => {
     expect(await workOffRebuild(pool, readUpTo)).toMatchObject({ state: 'failed' });
   });
 
+  it('one whose process is told to stop waits for the next one, and has not failed', async () => {
+    await orderRebuild(pool, { id: 'a', model: 'holds', compareOnly: true, by: 'op_1' });
+    const stop = new AbortController();
+    const stopped: ReadUpTo = (from, to, onBatch) =>
+      readUpTo(from, to, (batch) => {
+        stop.signal.throwIfAborted();
+        stop.abort();
+        return onBatch(batch);
+      });
+    expect(await workOffRebuild(pool, stopped, stop.signal)).toBeUndefined();
+    expect(await rebuildJobs(pool)).toMatchObject([{ id: 'a', state: 'waiting' }]);
+    expect(await workOffRebuild(pool, readUpTo)).toMatchObject({ state: 'done', events: log.length });
+  });
+
   it('one whose process died is taken up by another, from the start', async () => {
     await orderRebuild(pool, { id: 'a', model: 'holds', compareOnly: true, by: 'op_1' });
     await pool.query(`update read_model_rebuilds.rebuilds set state = 'filling', events = 7, heard_at = now()`);

@@ -94,8 +94,15 @@ function jobOf(row: JobRow): RebuildJob {
   };
 }
 
-/** Does the oldest rebuild that waits, if there is one, and tells of it as it goes. Answers how it ended. */
-export async function workOffRebuild(pool: Pool, readUpTo: ReadUpTo): Promise<RebuildJob | undefined> {
+/**
+ * Does the oldest rebuild that waits, if there is one, and tells of it as it goes. Answers how it ended. One that is broken
+ * off because `signal` says stop waits again: it did not fail, and the next projector does it from the start.
+ */
+export async function workOffRebuild(
+  pool: Pool,
+  readUpTo: ReadUpTo,
+  signal?: AbortSignal,
+): Promise<RebuildJob | undefined> {
   const { rows } = await pool.query<{ id: string; model: string; compare_only: boolean }>(
     `update ${SCHEMA}.rebuilds set state = 'filling', heard_at = clock_timestamp() where id = (
        select id from ${SCHEMA}.rebuilds where state = 'waiting'
@@ -107,6 +114,10 @@ export async function workOffRebuild(pool: Pool, readUpTo: ReadUpTo): Promise<Re
   if (!order) return undefined;
   const { id } = order;
   const ended = await endOf(pool, order, readUpTo);
+  if (ended.failure !== undefined && signal?.aborted) {
+    await pool.query(`update ${SCHEMA}.rebuilds set state = 'waiting' where id = $1`, [id]);
+    return undefined;
+  }
   await pool.query(
     `update ${SCHEMA}.rebuilds set state = $2, outcome = $3, failure = $4, ended_at = clock_timestamp() where id = $1`,
     [id, ended.failure === undefined ? 'done' : 'failed', ended.outcome ?? null, ended.failure ?? null],

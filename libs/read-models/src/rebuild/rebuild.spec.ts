@@ -131,4 +131,17 @@ describe('rebuild', () => {
     expect((await digestOf(pool, 'read_models.historical_cards')).digest).toBe(digest);
     expect(await rebuild(pool, historicalCards, reading(log))).toMatchObject({ equal: true, events: log.length });
   });
+
+  it('puts nothing in the place of the live rows when the connection that kept others out is lost', async () => {
+    const pool = await filled(log);
+    await pool.query(`update read_models.historical_cards set state = 'succeeded' where state = 'failed'`);
+    const { digest } = await digestOf(pool, 'read_models.historical_cards');
+    const losing = reading(log, () =>
+      pool.query(`select pg_terminate_backend(pid) from pg_locks join pg_database d on d.oid = database
+        where locktype = 'advisory' and d.datname = current_database()`),
+    );
+    await expect(rebuild(pool, historicalCards, losing)).rejects.toThrow();
+    expect((await digestOf(pool, 'read_models.historical_cards')).digest).toBe(digest);
+    expect(await rebuild(pool, historicalCards, reading(log))).toMatchObject({ equal: false, swapped: true });
+  });
 });

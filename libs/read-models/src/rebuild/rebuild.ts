@@ -57,7 +57,7 @@ export async function rebuild(
 ): Promise<Rebuilt> {
   const live = liveTarget(pool);
   const shadow = targetOf(pool, `${live.schema}_shadow_${model.table.name}`, [model]);
-  return alone(pool, shadow.schema, async () => {
+  return alone(pool, shadow.schema, async (stillAlone) => {
     await migrate(live);
     await emptyShadow(live, shadow);
     let events = 0;
@@ -76,6 +76,7 @@ export async function rebuild(
       const now = (await lockCheckpoints(client, live))[model.name] ?? null;
       if (now !== null && now !== position) await fillTo(now);
       const comparison = await compareTables(client, tableIn(live, model), tableIn(shadow, model));
+      await stillAlone(); // or another rebuild may have emptied the shadow meanwhile
       if (!compareOnly) await swapIn(client, live, shadow, model);
       await client.query(`drop schema ${shadow.schema} cascade`);
       return { ...comparison, model: model.name, events, swapped: !compareOnly };
@@ -113,9 +114,19 @@ async function swapIn(client: PoolClient, live: Target, shadow: Target, model: R
   );
 }
 
-/** Runs `work` while no other process rebuilds the same. The lock goes with its connection, also when we are killed. */
-async function alone<T>(pool: Pool, name: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work` while no other process rebuilds the same. The lock goes with its connection, also when we are killed;
+ * `stillAlone` throws where the connection was lost, and the lock with it.
+ */
+async function alone<T>(
+  pool: Pool,
+  name: string,
+  work: (stillAlone: () => Promise<unknown>) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
+  let lost: Error | undefined;
+  const onLost = (error: Error): void => void (lost = error); // unheard, it would end the process
+  client.on('error', onLost);
   try {
     const { rows } = await client.query<{ taken: boolean }>(
       `select pg_try_advisory_lock(hashtextextended($1, 0)) as taken`,
@@ -123,11 +134,12 @@ async function alone<T>(pool: Pool, name: string, work: () => Promise<T>): Promi
     );
     if (!rows[0]?.taken) throw new RebuildRunning(`${name} is being filled by another process`);
     try {
-      return await work();
+      return await work(() => client.query('select 1'));
     } finally {
-      await client.query(`select pg_advisory_unlock(hashtextextended($1, 0))`, [name]);
+      await client.query(`select pg_advisory_unlock(hashtextextended($1, 0))`, [name]).catch(onLost);
     }
   } finally {
-    client.release();
+    client.off('error', onLost);
+    client.release(lost);
   }
 }
