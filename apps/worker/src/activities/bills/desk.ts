@@ -6,6 +6,7 @@ import {
   type BillWorld,
   type BillWrites,
   monthsOf,
+  msBetween,
   type RateTaken,
 } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
@@ -19,13 +20,23 @@ import { openSheet, type Sheet } from './sheet';
 /** `ApplicationFailure.type` where no rate of a currency is published. */
 export const NO_RATE = 'NoRate';
 
+/**
+ * How old what is on the desk may be of what others write to, in milliseconds. A bill may wait its turn for minutes while
+ * the bank is slow: by then its customer may have taken the card off (R35: not deleted at the moment of trying).
+ */
+const FRESH_MS = 5_000;
+const OF_OTHERS = ['wallet', 'account'];
+
 /** A rule of bills. */
 export type Decide = (world: BillWorld, at: string) => BillWrites;
 
 /** One bill on somebody's desk: its streams as they were seen last, and the one pen for them. */
 export interface Desk {
   readonly billId: string;
-  /** Reads what is missing: always the bill; until it is issued also the account, its cards and its charges. */
+  /**
+   * Reads what is missing: always the bill; until it is issued also the account, its cards and its charges. Account and
+   * cards are read anew where they were read a while ago.
+   */
   load(): Promise<void>;
   world(): BillWorld;
   /** The number that the bill's page has reserved for it. */
@@ -62,6 +73,13 @@ export function openDesk({ billId, grounds }: BillOrder, ports: BillPorts, { isN
   if (!identity) throw ApplicationFailure.nonRetryable('not the id of a bill', 'BillUnknown');
   const sheet = openSheet(identity, { ...(grounds && { grounds }) }, ports, isNew);
   const months = monthsOf(identity.period);
+  let readAt = ports.now();
+  const forgetStale = (): void => {
+    const now = ports.now();
+    if (Math.abs(msBetween(readAt, now)) <= FRESH_MS) return;
+    sheet.forget(OF_OTHERS);
+    readAt = now;
+  };
   const read = async (names: readonly string[]): Promise<void> => {
     const missing = sheet.missing(names);
     if (missing.length === 0) return;
@@ -77,6 +95,7 @@ export function openDesk({ billId, grounds }: BillOrder, ports: BillPorts, { isN
   return {
     billId: billIdOf(identity),
     async load() {
+      forgetStale();
       await read(['bill']);
       const { issued } = sheet.state('bill') as Bill;
       await read(issued ? ['wallet', 'account'] : ['wallet', 'account', ...months]);

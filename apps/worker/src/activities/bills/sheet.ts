@@ -26,6 +26,8 @@ export interface Sheet {
   handle(name: string): AnyHandle;
   /** What was never seen of these names. */
   missing(names: readonly string[]): readonly string[];
+  /** From now on these were never seen. */
+  forget(names: readonly string[]): void;
   /** The state as it was seen last. */
   state(name: string): unknown;
   /** Takes in streams as they are now. */
@@ -80,6 +82,10 @@ export function openSheet(
   return {
     ...{ known, handle },
     missing: (names) => names.filter((name) => !states.has(name)),
+    forget(names) {
+      seen = undefined;
+      for (const name of names) states.delete(name);
+    },
     state: (name) => states.get(name),
     take(answer) {
       seen = undefined;
