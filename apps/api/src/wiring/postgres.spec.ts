@@ -34,6 +34,21 @@ describe('on a real PostgreSQL', () => {
       expect((await pool.query('select 1 from identity.revoked_session')).rowCount).toBe(0);
     });
 
+    it('Q19 are out within a second too where the clock was set back', async () => {
+      const { pool } = await postgres.freshDatabase();
+      let at = Date.parse('2024-05-10T12:00:00Z');
+      const [here, there] = [1, 2].map(() => new PgRevokedSessions(pool, () => new Date(at))) as [
+        PgRevokedSessions,
+        PgRevokedSessions,
+      ];
+      await here.prepare();
+      expect(await there.has('s1')).toBe(false);
+      at -= 3_600 * SECOND;
+      await here.revoke('s1', new Date(at + 60 * SECOND));
+      at += 2 * SECOND;
+      expect(await there.has('s1')).toBe(true);
+    });
+
     it('can not be known while PostgreSQL is away: nobody is let in', async () => {
       const pool = new Pool({ connectionString: 'postgres://onfile@127.0.0.1:9/none' });
       const sessions = new PgRevokedSessions(pool, () => new Date());
