@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ownerOf } from './folder-in-use';
 import { isAlive, signal } from './processes';
 import { waitUntil } from './readiness';
 import { readStackFile, type StackDescription } from './stack-file';
@@ -15,7 +16,8 @@ export function attachStack(data: string): (Omit<Stack, 'ready'> & { ready(): Pr
   const folder = resolve(data);
   const running = (): StackDescription | undefined => {
     const told = readStackFile(folder);
-    return told && isAlive(told.pids['supervisor'] ?? 0) ? told : undefined;
+    // By when it began, not by its number alone: after a restart of the machine that may be somebody else's.
+    return told?.pids['supervisor'] !== undefined && ownerOf(folder) === told.pids['supervisor'] ? told : undefined;
   };
   const first = running();
   if (!first) return undefined;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,12 @@ describe('the ports of a stack', () => {
   it('are all different, and the same again at the next start', async () => {
     const ports = await portsOf(folder, {});
     expect(new Set(Object.values(ports)).size).toBe(Object.keys(ports).length);
+    expect(await portsOf(folder, {})).toEqual(ports);
+  });
+
+  it('are found anew where the list of the last run was cut short', async () => {
+    writeFileSync(join(folder, 'ports.json'), '{"api":80');
+    const ports = await portsOf(folder, {});
     expect(await portsOf(folder, {})).toEqual(ports);
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { choosePorts, isFree } from './ports';
 
@@ -32,11 +32,21 @@ export interface PortWish {
  */
 export async function portsOf(folder: string, { port: wish, usualPort }: PortWish): Promise<StackPorts> {
   const file = join(folder, 'ports.json');
-  const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as StackPorts) : { api: usualPort };
+  const before = lastOf(file) ?? { api: usualPort };
   if (wish !== undefined && !(await isFree(wish))) {
     throw new Error(`Port ${wish} is taken by another program; choose another one by --port N.`);
   }
   const ports = await choosePorts(NAMES, { ...before, ...(wish === undefined ? {} : { api: wish }) });
-  writeFileSync(file, `${JSON.stringify(ports)}\n`);
+  writeFileSync(`${file}.new`, `${JSON.stringify(ports)}\n`);
+  renameSync(`${file}.new`, file);
   return ports;
+}
+
+/** A list that can not be read says no more than none: ports are found anew, and nothing else depends on it. */
+function lastOf(file: string): Partial<StackPorts> | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as StackPorts;
+  } catch {
+    return undefined;
+  }
 }

@@ -78,10 +78,11 @@ export async function startWith(
 ): Promise<Stack> {
   const supervisor = new Supervisor(folder);
   supervisor.on('news', tell);
-  await supervisor.takeFolder();
   const stop = (): void => void supervisor.stop();
   breakOff?.addEventListener('abort', stop);
   try {
+    await supervisor.takeFolder();
+    breakOff?.throwIfAborted();
     const { plans, urls, apiKeys } = await parts();
     const describe = (): void => writeStackFile(folder, { urls, pids: supervisor.pids, apiKeys });
     supervisor.on('changed', describe);

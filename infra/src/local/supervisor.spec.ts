@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { attachStack } from './attach-stack';
 import { choosePorts } from './ports';
 import { isAlive, signal } from './processes';
 import { waitUntil } from './readiness';
-import { readStackFile } from './stack-file';
+import { readStackFile, writeStackFile } from './stack-file';
 import { type Stack, startWith } from './start-stack';
 import { standIn, told } from './testing/stand-in';
 
@@ -141,5 +142,51 @@ describe('the processes of a stack', () => {
     );
     await stack.ready();
     expect(before.filter(isAlive)).toEqual([]);
+  });
+
+  it('leaves no guard behind that was only just starting when everything is stopped', async () => {
+    let isStopped: Promise<void> | undefined;
+    const tell = (line: string): void => {
+      if (line.startsWith('the guard is gone')) setTimeout(() => (isStopped = stack.stop()), 20);
+    };
+    const plans = [standIn(folder, 'first', ports.first)];
+    const stack = await startWith(folder, { tell }, () => Promise.resolve({ plans, ...told }));
+    expect(stack.kill('guard')).toBe(true);
+    expect(await waitUntil(() => isStopped !== undefined, LIMIT_MS)).toBe(true);
+    await isStopped;
+    expect(isAlive(stack.pids['guard'] ?? 0)).toBe(false);
+    expect(await noneLeft()).toBe(true);
+  });
+
+  it('gives the folder back when it can not note that it took it', async () => {
+    mkdirSync(join(folder, 'supervisor.json')); // as where the disk is full
+    await expect(start()).rejects.toThrow('EISDIR');
+    rmSync(join(folder, 'supervisor.json'), { recursive: true });
+    await (await start()).ready();
+  });
+
+  it('starts nothing when it was told to stop before it had the folder', async () => {
+    const breakOff = new AbortController();
+    let asked = 0;
+    const starting = startWith(folder, { signal: breakOff.signal }, () => {
+      asked += 1;
+      return Promise.resolve({ plans: [standIn(folder, 'first', ports.first)], ...told });
+    });
+    breakOff.abort();
+    await expect(starting).rejects.toThrow();
+    expect([asked, startsOf('first')]).toEqual([0, []]);
+    await (await start()).ready();
+  });
+
+  it('is attached to by what stack.json tells only while its own supervisor runs', async () => {
+    const stack = await start();
+    expect(attachStack(folder)?.pids).toEqual(stack.pids);
+    const description = readStackFile(folder);
+    await stack.stop();
+    // Left by a machine that went down; the number of the supervisor is another process's now.
+    if (description)
+      writeStackFile(folder, { ...description, pids: { ...description.pids, supervisor: process.ppid } });
+    expect(attachStack(folder)).toBeUndefined();
+    rmSync(join(folder, 'stack.json'));
   });
 });

@@ -25,6 +25,7 @@ export type TellTime = (name: string, ms: number) => void;
 export class Supervisor extends EventEmitter<SupervisorEvents> {
   private guard: GuardClient | undefined;
   private stopping = false;
+  private taking: Promise<void> | undefined;
   private readonly deaths = new Map<string, number>();
   private readonly timers = new Set<NodeJS.Timeout>();
 
@@ -44,12 +45,23 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
    * Starts a guard. Takes the folder for this stack; nothing on it may be touched before.
    * @throws {FolderInUse}
    */
-  async takeFolder(): Promise<void> {
-    this.guard = await guardOf(this.folder, this.guard !== undefined);
-    noteOwner(this.folder);
-    this.guard.on('started', () => this.emit('changed'));
-    this.guard.on('ended', (name, why) => this.childEnded(name, why));
-    this.guard.once('lost', () => this.guardLost());
+  takeFolder(): Promise<void> {
+    this.taking = this.take();
+    return this.taking;
+  }
+
+  private async take(): Promise<void> {
+    const guard = await guardOf(this.folder, this.guard !== undefined, () => this.stopping);
+    this.guard = guard;
+    try {
+      noteOwner(this.folder);
+    } catch (error) {
+      await guard.end(); // or the folder would stay taken
+      throw error;
+    }
+    guard.on('started', () => this.emit('changed'));
+    guard.on('ended', (name, why) => this.childEnded(name, why));
+    guard.once('lost', () => this.guardLost());
   }
 
   /** Starts these processes; which ones are ready, `waitUntilReady` tells. */
@@ -84,6 +96,8 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
   async stop(): Promise<void> {
     this.stopping = true;
     for (const timer of this.timers) clearTimeout(timer);
+    // A guard that is only just starting has to end as well; that it could not start is told to who wanted it.
+    await this.taking?.catch(() => undefined);
     await this.guard?.end();
   }
 
@@ -110,9 +124,12 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
     this.deaths.set(name, deaths + 1);
     this.emit('news', `${name} is gone (${why}); starting it again`);
     this.emit('changed');
-    this.later(Math.min(FIRST_DELAY_MS * 2 ** deaths, LONGEST_DELAY_MS), () =>
-      this.startChild(plan).catch((error: unknown) => this.childEnded(name, String(error))),
-    );
+    this.later(Math.min(FIRST_DELAY_MS * 2 ** deaths, LONGEST_DELAY_MS), () => this.startAgain(plan));
+  }
+
+  /** What can not even be started is tried again, as what died. */
+  private startAgain(plan: ChildPlan): Promise<void> {
+    return this.startChild(plan).catch((error: unknown) => this.childEnded(plan.name, String(error)));
   }
 
   /** Nobody waits for the processes of a dead guard: they are ended here, and all starts again under a new one. */
@@ -120,10 +137,18 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
     if (this.stopping) return;
     this.emit('news', 'the guard is gone; starting everything again');
     for (const pid of this.guard?.pids.values() ?? []) signal(-pid, 'SIGKILL');
-    this.later(0, async () => {
+    this.later(0, () => this.startAfresh());
+  }
+
+  private async startAfresh(): Promise<void> {
+    try {
       await this.takeFolder();
-      await this.startAll(this.plans);
-    });
+    } catch (error) {
+      this.emit('news', `no guard can be started (${String(error)}); trying again`);
+      this.later(LONGEST_DELAY_MS, () => this.startAfresh());
+      return;
+    }
+    await Promise.all(this.plans.map((plan) => this.startAgain(plan)));
   }
 
   private later(delayMs: number, act: () => Promise<void>): void {
@@ -136,13 +161,13 @@ export class Supervisor extends EventEmitter<SupervisorEvents> {
 }
 
 /** A guard that holds the folder. Waits while the guard of a supervisor that was killed still ends its processes. */
-async function guardOf(folder: string, ours: boolean): Promise<GuardClient> {
+async function guardOf(folder: string, ours: boolean, isOver: () => boolean): Promise<GuardClient> {
   let guard: GuardClient | undefined;
   let failure: unknown;
   await waitUntil(
     async () => {
       guard = await GuardClient.start(folder).catch((error: unknown) => void (failure = error));
-      return guard !== undefined || failure !== undefined || (!ours && ownerOf(folder) !== undefined);
+      return guard !== undefined || failure !== undefined || isOver() || (!ours && ownerOf(folder) !== undefined);
     },
     FOLDER_LIMIT_MS,
     200,
