@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CardSummary } from '@onfile/domain';
-import type { CardNetwork } from '@onfile/gateways';
+import type { CardNetwork, CardNetworkNotice } from '@onfile/gateways';
 import { createHash } from 'node:crypto';
 import type { Clock } from '../http/clock';
 import type { Secrecy } from '../secrecy';
@@ -18,12 +18,15 @@ export class UpdateCard {
   ) {}
 
   /** A repeat changes nothing. @throws {GatewayUnreachable} so that the gateway sends the notice again */
-  async told(noticeId: string, { token, newToken }: { token: string; newToken: string }): Promise<void> {
+  async told(
+    noticeId: string,
+    { token, newToken, fingerprintBefore }: NonNullable<CardNetworkNotice['card']>,
+  ): Promise<void> {
     const card = await this.describe(newToken);
     if (card === undefined) return;
-    // The old token tells the number as it was known, for as long as the gateway keeps it.
-    const before = await this.describe(token);
-    const { fingerprint } = before ?? card;
+    // The old token tells the number as it was known, for as long as the gateway keeps it, unless it is the new one too.
+    const before = fingerprintBefore === undefined ? undefined : this.secrecy.fingerprintHash(fingerprintBefore);
+    const fingerprint = before ?? ((await this.describe(token)) ?? card).fingerprint;
     const commandId = createHash('sha256').update(`card-notice/${noticeId}`).digest('base64url').slice(0, 32);
     await this.wallets.updateCard({ token, fingerprint }, card, { commandId, at: this.now().toISOString() });
   }

@@ -68,7 +68,12 @@ export interface CardNetworkNotice {
   readonly at: string;
   readonly key?: string;
   /** Of `card.updated`: the card was reissued or dated anew, and is under another token from now on. */
-  readonly card?: { readonly token: string; readonly newToken: string };
+  readonly card?: {
+    readonly token: string;
+    readonly newToken: string;
+    /** Of a gateway that keeps the token and changes what it stands for: its digest of the number before. */
+    readonly fingerprintBefore?: string;
+  };
 }
 
 /** Checks and reads a notice. `undefined`: not from the gateway, or stale, or not readable: refuse it. */

@@ -30,6 +30,15 @@ describe('notices of Stripe', () => {
     });
   });
 
+  it('tells the digest of the number before, where a card under the same token got another one', () => {
+    const given = JSON.parse(event('payment_method.automatically_updated', { id: 'pm_1' })) as { data: object };
+    const data = { ...given.data, previous_attributes: { card: { fingerprint: 'f_old', last4: '4242' } } };
+    const body = JSON.stringify({ ...given, data });
+    expect(reader.read(signed(body), body)?.card).toStrictEqual({
+      ...{ token: 'pm_1', newToken: 'pm_1', fingerprintBefore: 'f_old' },
+    });
+  });
+
   it('says nothing of what Onfile does not use', () => {
     const body = event('customer.created', { id: 'cus_1' });
     expect(reader.read(signed(body), body)).toBeUndefined();

@@ -41,7 +41,9 @@ function noticeOf(event: Stripe.Event): CardNetworkNotice | undefined {
     }
     case 'payment_method.automatically_updated': {
       const { id: token } = event.data.object; // Stripe keeps the token, and changes what it stands for
-      return { id, type: 'card.updated', at, card: { token, newToken: token } };
+      const fingerprintBefore = event.data.previous_attributes?.card?.fingerprint ?? undefined;
+      const known = fingerprintBefore === undefined ? {} : { fingerprintBefore };
+      return { id, type: 'card.updated', at, card: { token, newToken: token, ...known } };
     }
     default:
       return undefined;
