@@ -7,6 +7,7 @@ import { stripeCharges } from './stripe-charges';
 import {
   AMOUNT_REFUSED,
   asked,
+  BEFOREHAND_MS,
   customerOf,
   isAmountRefused,
   isStripeAmount,
@@ -91,7 +92,7 @@ export function stripeCardNetwork(stripe: Stripe): CardNetwork {
 async function newCustomer(stripe: Stripe, key: string, reference: string): Promise<string> {
   const request = { metadata: { onfile_reference: reference } };
   try {
-    return (await stripe.customers.create(request, { idempotencyKey: `${key}/customer` })).id;
+    return (await stripe.customers.create(request, { idempotencyKey: `${key}/customer`, timeout: BEFOREHAND_MS })).id;
   } catch (error) {
     throw new GatewayUnreachable('Stripe', undefined, { cause: error });
   }

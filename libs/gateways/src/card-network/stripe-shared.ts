@@ -31,12 +31,16 @@ export function isAmountRefused(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeInvalidRequestError && AMOUNT_CODES.has(error.code ?? '');
 }
 
+/** How long is waited for what is asked before money moves: all of it together has to fit into what a call may take. */
+export const BEFOREHAND_MS = 4_000;
+
 /**
  * The customer of Stripe whom a payment method belongs to. One that was used without belonging to anybody can never be
  * used again, and one that belongs to somebody is taken with its customer alone. @throws {GatewayUnreachable}
  */
 export async function customerOf(stripe: Stripe, token: string): Promise<string | undefined> {
-  const { customer = null } = (await asked(() => stripe.paymentMethods.retrieve(token))) ?? {};
+  const { customer = null } =
+    (await asked(() => stripe.paymentMethods.retrieve(token, {}, { timeout: BEFOREHAND_MS }))) ?? {};
   return typeof customer === 'string' ? customer : customer?.id;
 }
 
