@@ -59,9 +59,12 @@ function neverConnected(error: unknown): boolean {
   return [code, ...errors.map((one) => one.code)].some((one) => one !== undefined && NEVER_CONNECTED.has(one));
 }
 
+/** A gateway that asks for longer is asked all the same: it must not hold bills up for as long as it likes. */
+const LONGEST_PAUSE_MS = 3_600_000;
+
 function retryAfterMs(retryAfter: string | undefined): number | undefined {
-  const seconds = Number(retryAfter ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  const isSeconds = /^\d{1,9}$/.test(retryAfter?.trim() ?? '');
+  return isSeconds ? Math.min(Number(retryAfter) * 1000, LONGEST_PAUSE_MS) : undefined;
 }
 
 function parse(text: string): unknown {
