@@ -151,11 +151,14 @@ describe('the processes of a stack', () => {
     };
     const plans = [standIn(folder, 'first', ports.first)];
     const stack = await startWith(folder, { tell }, () => Promise.resolve({ plans, ...told }));
+    const before = stack.pids['guard'];
     expect(stack.kill('guard')).toBe(true);
     expect(await waitUntil(() => isStopped !== undefined, LIMIT_MS)).toBe(true);
     await isStopped;
+    expect(stack.pids['guard']).not.toBe(before);
     expect(isAlive(stack.pids['guard'] ?? 0)).toBe(false);
     expect(await noneLeft()).toBe(true);
+    await (await start()).ready();
   });
 
   it('gives the folder back when it can not note that it took it', async () => {
