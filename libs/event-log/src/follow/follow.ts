@@ -71,8 +71,14 @@ async function caughtUp(store: EventStore, { prefixes, from, signal, onBatch }: 
   if (prefixes) return begin; // of few streams the subscription brings only these
   const end = await store.endPosition();
   if (BigInt(end) <= BigInt(begin)) return begin;
-  await readUpTo(store, { from: begin, to: end, onBatch, signal });
-  return end;
+  // Where it has come to, not what the end was said to be: the node that gave the pages may know less than the one that said.
+  let reached = begin;
+  const onPage = async (batch: readonly Followed[]): Promise<void> => {
+    await onBatch(batch);
+    reached = batch.at(-1)?.position ?? reached;
+  };
+  await readUpTo(store, { from: begin, to: end, onBatch: onPage, signal });
+  return reached;
 }
 
 async function drain(
