@@ -60,15 +60,19 @@ async function find(pool: Pool, accountId: string): Promise<Buffer | 'forgotten'
 
 async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect();
+  let lost: Error | undefined;
+  const onLost = (error: Error): void => void (lost = error); // unheard, a lost connection would end the process
+  client.on('error', onLost);
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await client.query(SCHEMA);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback').catch(() => undefined); // the first error is the one to tell
+    await client.query('rollback').catch(onLost); // the first error is the one to tell
     throw error;
   } finally {
-    client.release();
+    client.off('error', onLost);
+    client.release(lost);
   }
 }

@@ -75,15 +75,19 @@ export async function forgetOldTakes(pool: Pool, at: string): Promise<number> {
 
 async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  let lost: Error | undefined;
+  const onLost = (error: Error): void => void (lost = error); // unheard, a lost connection would end the process
+  client.on('error', onLost);
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => undefined); // the connection may be gone; the first error tells why
+    await client.query('rollback').catch(onLost); // the first error tells why
     throw error;
   } finally {
-    client.release();
+    client.off('error', onLost);
+    client.release(lost);
   }
 }
