@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { Counter, Registry } from 'prom-client';
 import { serveOperations } from './serve-operations';
@@ -57,6 +59,19 @@ describe('a process', () => {
     await child.said('up');
     child.kill('SIGINT');
     expect(await child.code).toBe(0);
+  });
+
+  it('goes on where its log can not be written, as on a full disk', async () => {
+    const nothing = openSync(devNull, 'r'); // takes no line
+    const code = `const { processLogger } = require(${JSON.stringify(join(__dirname, 'index.ts'))});
+      const logger = processLogger('spec');
+      for (let n = 0; n < 100; n += 1) logger.info({ n }, 'said to nobody');
+      process.exit(7);`;
+    const child = spawn(process.execPath, ['--conditions=@onfile/source', '-r', hook, '-e', code], {
+      stdio: ['ignore', nothing, 'ignore'],
+    });
+    closeSync(nothing);
+    expect(await once(child, 'exit')).toStrictEqual([7, null]);
   });
 
   function run(start: string) {
