@@ -61,6 +61,17 @@ describe('a process', () => {
     expect(await child.code).toBe(0);
   });
 
+  it('S1 exits with 1 at an error or a rejection that nobody expected, and tells none of its fields', async () => {
+    const error = `Object.assign(new Error('odd'), { detail: 'Key (email)=(zyxwolf)' })`;
+    const ended = `{ ended: new Promise(() => setInterval(() => {}, 1000)), stop: async () => {} }`;
+    for (const happens of [`setTimeout(() => { throw ${error}; }, 1)`, `void Promise.reject(${error})`]) {
+      const child = run(`async () => { ${happens}; return ${ended}; }`);
+      expect(await child.code).toBe(1);
+      expect(child.output()).toContain('odd');
+      expect(child.output()).not.toContain('zyxwolf');
+    }
+  });
+
   it('goes on where its log can not be written, as on a full disk', async () => {
     const nothing = openSync(devNull, 'r'); // takes no line
     const code = `const { processLogger } = require(${JSON.stringify(join(__dirname, 'index.ts'))});
@@ -81,9 +92,9 @@ describe('a process', () => {
       logger.info('up');`;
     const child = spawn(process.execPath, ['--conditions=@onfile/source', '-r', hook, '-e', code]);
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const from of [child.stdout, child.stderr]) from.on('data', (chunk: Buffer) => (output += chunk.toString()));
     return {
-      code: once(child, 'exit').then(([code]) => code as number | null),
+      code: once(child, 'close').then(([code]) => code as number | null),
       kill: (signal: NodeJS.Signals) => child.kill(signal),
       output: () => output,
       said: async (words: string) => {

@@ -27,6 +27,11 @@ export async function runProcess(
       });
     }
   });
+  // Node would print such an error with all its fields, and a driver's may hold what a statement was about.
+  process.once('uncaughtException', (error) => {
+    logger.fatal({ err: plain(error) }, 'an error that nobody expected');
+    process.exit(1);
+  });
   try {
     const running = await start(stopping.signal);
     await Promise.race([told, running.ended]);
