@@ -1,9 +1,4 @@
-import type {
-  AccountEvent,
-  CardAdditionEvent,
-  CardSummary,
-  Sealed,
-} from '@onfile/domain';
+import type { AccountEvent, CardAdditionEvent, CardSummary, Sealed } from '@onfile/domain';
 import { defaultPolicy } from '@onfile/domain';
 import { type BillEnding, billingStory } from './billing-story';
 import type { Told } from './told';
