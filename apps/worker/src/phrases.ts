@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import type { Tongue } from './activities/told';
 import { filled } from './filled';
 
-/** The phrases of one language: Results and declines in its words, and the grounds of a bill ahead of its third. */
-export type Phrases = Tongue;
-
 const GROUNDS: Readonly<Record<RiskRule, true>> = {
   'unbilled-over-limit': true,
   'no-valid-card': true,
@@ -28,7 +25,7 @@ function namesOfPhrases(): readonly string[] {
  * Reads the phrases of a language (`<language>/words.txt`: `name = words` a line, `#` begins a remark).
  * @throws {Error} when the file or one of its phrases is missing
  */
-export function readPhrases(folder: string, language: Language): Phrases {
+export function readPhrases(folder: string, language: Language): Tongue {
   const words = new Map<string, string>();
   for (const line of readFileSync(join(folder, language, 'words.txt'), 'utf8').split(/\r?\n/)) {
     const [, name, said] = /^([a-z0-9.-]+)\s*=\s*(.+)$/.exec(line) ?? [];

@@ -1,8 +1,9 @@
 import { languages, type Language } from '@onfile/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Tongue } from './activities/told';
 import { filled } from './filled';
-import { type Phrases, readPhrases } from './phrases';
+import { readPhrases } from './phrases';
 
 /** What is written to people. One plain text file each, in every language. */
 export const texts = [
@@ -42,7 +43,7 @@ export interface Templates {
   /** Puts a text together. `{{name}}` in the file stands for a value. */
   letter(name: TextName, language: string, values: Readonly<Record<string, string>>): Letter;
   /** The phrases of a language (`words.txt`), as texts are put together from them. */
-  phrases(language: string): Phrases;
+  phrases(language: string): Tongue;
 }
 
 /**

@@ -55,8 +55,8 @@ export class RecordCharges {
       }
     });
     if (allOrNone && answers.size > 0) return this.answer(charges, answers, undefined);
-    const write = allOrNone ? this.writeAll : this.write;
-    const position = await write.call(this, charges, [...groups.values()], answers, at);
+    const wanted = [charges, [...groups.values()], answers, at] as const;
+    const position = await (allOrNone ? this.writeAll(...wanted) : this.write(...wanted));
     return this.answer(charges, answers, position);
   }
 
