@@ -9,9 +9,9 @@ export const typescriptFlags = ['--conditions=@onfile/source', '-r', join(root, 
 
 /**
  * Runs `<folder>/<name>/<file>` for every name given, or for all there are, one after the other. Words that start with
- * `-` go to each run. Exits with 1 when any of them failed, so that the others still get their turn.
+ * `-` go to each run, `nodeFlags` to its Node. Exits with 1 when any of them failed, so that the others still get their turn.
  */
-export const runByName = (folder, file) => {
+export const runByName = (folder, file, nodeFlags = []) => {
   ensureInstalled();
   const words = process.argv.slice(2);
   const flags = words.filter((word) => word.startsWith('-'));
@@ -26,7 +26,8 @@ export const runByName = (folder, file) => {
     say(`${folder}/${name}`);
     const script = join(root, folder, name, file);
     return (
-      spawnSync(process.execPath, [...typescriptFlags, script, ...flags], { cwd: root, stdio: 'inherit' }).status !== 0
+      spawnSync(process.execPath, [...nodeFlags, ...typescriptFlags, script, ...flags], { cwd: root, stdio: 'inherit' })
+        .status !== 0
     );
   });
   if (failed.length > 0) say(`failed: ${failed.join(', ')}`);

@@ -7,6 +7,7 @@ import type { LocalApiKeys, StackUrls } from './stack-file';
 import type { StackPorts } from './stack-ports';
 import { type Tell, temporalCliPath } from './temporal/programs';
 import { temporalReady, temporalServer } from './temporal/server';
+import { workerFlags } from './worker-flags';
 
 /** Folder of the checkout, seen from `src/local` and from `dist/local` alike. */
 export const checkout = join(__dirname, '..', '..', '..');
@@ -74,7 +75,7 @@ export async function stackPlan(material: StackMaterial): Promise<ChildPlan[]> {
       WEBHOOK_URL: `${local(ports.api)}/v1/card-network/notices`,
     }),
     app('projector', ports.projector),
-    app('worker', ports.worker),
+    app('worker', ports.worker, {}, workerFlags),
     app('api', ports.api),
   ];
 }
@@ -111,10 +112,10 @@ const postgres = ({ folder, ports, keys }: StackMaterial): Promise<ChildPlan> =>
 /** How the apps are started: each is told everything by its environment, and answers `/health/ready`. */
 function appsOf(material: StackMaterial) {
   const common = environmentOf(material);
-  return (name: string, port: number, own: Record<string, string> = {}): ChildPlan => ({
+  return (name: string, port: number, own: Record<string, string> = {}, flags: readonly string[] = []): ChildPlan => ({
     name,
     command: process.execPath,
-    args: [join(checkout, 'apps', name, 'dist', 'main.js')],
+    args: [...flags, join(checkout, 'apps', name, 'dist', 'main.js')],
     cwd: join(checkout, 'apps', name),
     env: { ...common, PORT: String(port), ...own },
     ready: () => answersOk(`${local(port)}/health/ready`),

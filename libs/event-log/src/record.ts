@@ -229,9 +229,7 @@ function answerOf<S extends Handles>(
   repeated: boolean,
 ): Recorded<S> {
   const seen = Object.values(own).some((facts) => facts.length > 0) ? own : mapValues(loaded, ({ facts }) => facts);
-  const position = Object.values(seen)
-    .flat()
-    .reduce((latest, stored) => laterOf(latest, stored.position), '0');
+  const position = Object.values(seen).reduce((latest, facts) => laterOf(latest, facts.at(-1)?.position ?? '0'), '0');
   // The names of `streams` are those of every part of the answer, which the compiler can not follow through entries.
   return {
     facts: own,
@@ -247,5 +245,7 @@ function mapValues<From, To>(
   record: Readonly<Record<string, From>>,
   to: (value: From, key: string) => To,
 ): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value, key)]));
+  const mapped: Record<string, To> = {};
+  for (const key of Object.keys(record)) mapped[key] = to(record[key]!, key);
+  return mapped;
 }

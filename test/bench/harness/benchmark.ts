@@ -15,8 +15,8 @@ export interface Benchmark {
   readonly about: string;
   /** The comparisons, and further lines of what can not be told as a rate. */
   run(pace: Pace): AsyncGenerator<Comparison | Note>;
-  /** Where the usual windows or rounds are more than it needs. */
-  readonly pace?: Partial<Pick<Pace, 'rounds' | 'windowMs'>>;
+  /** Where it needs others than the usual windows, rounds or warm-up. */
+  readonly pace?: Partial<Pick<Pace, 'rounds' | 'windowMs' | 'warmUpMs'>>;
 }
 
 /** A finding that is no rate: memory over time, the size of a file. */
@@ -25,8 +25,8 @@ export interface Note {
   readonly met?: boolean;
 }
 
-const FULL: Pace = { rounds: 5, windowMs: 5_000, patience: { retries: 6 } };
-const QUICK: Pace = { rounds: 2, windowMs: 1_000, patience: { retries: 4 } };
+const FULL: Pace = { rounds: 5, windowMs: 5_000, warmUpMs: 1_250, patience: { retries: 6 } };
+const QUICK: Pace = { rounds: 2, windowMs: 1_000, warmUpMs: 250, patience: { retries: 4 } };
 
 /**
  * Runs a benchmark, prints its page and writes it to docs/bench/<name>.md, with the words of its `findings.md` below.
@@ -69,7 +69,7 @@ function render({ name, title, about }: Benchmark, pace: Pace, rows: readonly Ro
     `- Repeat it: \`npm run bench -- ${name}\``,
     `- Machine: ${describeMachine()}`,
     `- When: ${new Date().toISOString().slice(0, 10)}`,
-    `- How: ${pace.rounds} rounds, ours and the bare thing in turns, windows of ${pace.windowMs / 1000} s; median (lowest–highest)`,
+    `- How: ${pace.rounds} rounds, ours and the bare thing in turns, windows of ${pace.windowMs / 1000} s after a warm-up of ${pace.warmUpMs / 1000} s; median (lowest–highest)`,
     '',
     '| What | Ours | Bare | Ratio | Target | Met |',
     '|---|---|---|---|---|---|',

@@ -35,14 +35,16 @@ export interface Row {
 export interface Pace {
   readonly rounds: number;
   readonly windowMs: number;
+  /** Unmeasured work of each before the first window: code that has only just been loaded takes twice as long. */
+  readonly warmUpMs: number;
   readonly patience: Patience;
 }
 
-/** Measures a comparison: after one unmeasured warm-up each, round by round ours and the bare thing in turns. */
-export async function compare(comparison: Comparison, { rounds, windowMs, patience }: Pace): Promise<Row> {
+/** Measures a comparison: after an unmeasured warm-up each, round by round ours and the bare thing in turns. */
+export async function compare(comparison: Comparison, { rounds, windowMs, warmUpMs, patience }: Pace): Promise<Row> {
   const { ours, bare } = comparison;
-  await ours.work(windowMs / 4);
-  await bare?.work(windowMs / 4);
+  await ours.work(warmUpMs);
+  await bare?.work(warmUpMs);
   const mine: Window[] = [];
   const theirs: Window[] = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -8,8 +8,6 @@ import { createInterface } from 'node:readline';
 import { type EventNodeProcess, startEventNodeProcess } from '../../driver/event-node';
 import { eventually } from '../../driver/http';
 
-const ROOT = join(__dirname, '..', '..', '..');
-
 /** What a journey and the bare workflow both need: Temporal's server with the stack's own flags, and the event node. */
 export interface Servers {
   readonly temporal: { readonly pid: number; readonly address: string };
@@ -41,12 +39,7 @@ export async function startWorkerProcess(
   kind: 'ours' | 'bare',
   { temporal, node }: Servers,
 ): Promise<{ pid: number; stop: () => Promise<void> }> {
-  const flags = [
-    '--max-old-space-size=8192',
-    '--conditions=@onfile/source',
-    '-r',
-    join(ROOT, 'infra/scripts/ts-hook.cjs'),
-  ];
+  const flags = ['--max-old-space-size=8192', ...process.execArgv];
   const child = spawn(process.execPath, [...flags, join(__dirname, 'worker-command.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, WORKER: kind, TEMPORAL_ADDRESS: temporal.address, KURRENTDB_URL: node.connectionString },
