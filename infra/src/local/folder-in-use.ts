@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sync as writeWhole } from 'write-file-atomic';
 import { beginningOf, isAlive } from './processes';
 
 /** Another stack runs on this data folder; two on one folder would ruin it. */
@@ -21,7 +22,7 @@ const ownerFile = (folder: string): string => join(folder, 'supervisor.json');
 /** Notes this process as the one whose stack runs on the folder. */
 export function noteOwner(folder: string): void {
   const owner = { pid: process.pid, beginning: beginningOf(process.pid) };
-  writeFileSync(ownerFile(folder), `${JSON.stringify(owner)}\n`);
+  writeWhole(ownerFile(folder), `${JSON.stringify(owner)}\n`);
 }
 
 /** Process id of the supervisor of the folder, if it is still alive. */
@@ -33,6 +34,6 @@ export function ownerOf(folder: string): number | undefined {
     };
     return isAlive(pid) && beginningOf(pid) === beginning ? pid : undefined;
   } catch {
-    return undefined; // nobody ever ran here, or the note was cut short
+    return undefined; // nobody ever ran here
   }
 }

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sync as writeWhole } from 'write-file-atomic';
 
 const KEY_BYTES = 32;
 
@@ -50,9 +51,7 @@ function newSecrets(): SecretsFile {
 }
 
 function kept<Content>(path: string, make: () => Content): Content {
-  if (!existsSync(path)) {
-    writeFileSync(`${path}.new`, `${JSON.stringify(make(), null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${path}.new`, path);
-  }
+  // On the disk before anything is encrypted under it.
+  if (!existsSync(path)) writeWhole(path, `${JSON.stringify(make(), null, 2)}\n`, { mode: 0o600 });
   return JSON.parse(readFileSync(path, 'utf8')) as Content;
 }

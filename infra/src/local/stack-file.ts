@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sync as writeWhole } from 'write-file-atomic';
 
 /** Where the parts of a stack are. */
 export interface StackUrls {
@@ -44,9 +45,7 @@ export const stackFile = (folder: string): string => join(folder, 'stack.json');
 
 /** Writes the description, whole or not at all; for its owner's eyes only. */
 export function writeStackFile(folder: string, description: StackDescription): void {
-  const unfinished = `${stackFile(folder)}.new`;
-  writeFileSync(unfinished, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
-  renameSync(unfinished, stackFile(folder));
+  writeWhole(stackFile(folder), `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** Reads the description; `undefined` when no stack runs on the folder. */

@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sync as writeWhole } from 'write-file-atomic';
 import { choosePorts, isFree } from './ports';
 
 const NAMES = [
@@ -37,8 +38,7 @@ export async function portsOf(folder: string, { port: wish, usualPort }: PortWis
     throw new Error(`Port ${wish} is taken by another program; choose another one by --port N.`);
   }
   const ports = await choosePorts(NAMES, { ...before, ...(wish === undefined ? {} : { api: wish }) });
-  writeFileSync(`${file}.new`, `${JSON.stringify(ports)}\n`);
-  renameSync(`${file}.new`, file);
+  writeWhole(file, `${JSON.stringify(ports)}\n`);
   return ports;
 }
 

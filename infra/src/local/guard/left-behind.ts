@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sync as writeWhole } from 'write-file-atomic';
 import { beginningOf, isAlive, signal } from '../processes';
 import { waitUntil } from '../readiness';
 
@@ -17,7 +18,7 @@ const listIn = (folder: string): string => join(folder, 'processes.json');
 /** Notes the processes that run now, for the case that even the guard is killed. */
 export function noteProcesses(folder: string, pids: ReadonlyMap<string, number>): void {
   const noted = [...pids].map(([name, pid]) => ({ name, pid, beginning: beginningOf(pid) ?? '' }));
-  writeFileSync(listIn(folder), `${JSON.stringify(noted)}\n`);
+  writeWhole(listIn(folder), `${JSON.stringify(noted)}\n`);
 }
 
 /** Ends whatever a killed guard left behind on this folder. Answers the names. */
@@ -33,6 +34,6 @@ function readList(folder: string): Noted[] {
   try {
     return JSON.parse(readFileSync(listIn(folder), 'utf8')) as Noted[];
   } catch {
-    return []; // the first start, or a list cut short by the kill: then PostgreSQL's own file still tells of its server
+    return []; // the first start
   }
 }
