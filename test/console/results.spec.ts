@@ -150,7 +150,7 @@ describe('R31 R32 X9 every Result in a browser: what is wrong, what to do, who c
   beforeAll(async () => {
     numbers = new Map((await bank().scenarios()).map(({ name, number }) => [name, number]));
     failed = await Promise.all(GROUPS.map(([, group]) => failsInTurn(group)));
-  });
+  }, 300_000);
 
   /** A card that the bank knows by this name; a number of its own, since a card is on one account only (D16). */
   const cardOf = (name: string): string => {
@@ -171,6 +171,7 @@ describe('R31 R32 X9 every Result in a browser: what is wrong, what to do, who c
       await customer.until(journeyId, 'its failure', ({ state }) => state === 'failed');
       journeys.push(journeyId);
     }
+    await customer.untilListed();
     return { customer, journeys };
   };
 
@@ -205,6 +206,7 @@ describe('R31 R32 X9 every Result in a browser: what is wrong, what to do, who c
       const { journeyId } = await customer.submitCard(await customer.reachCard(), { number });
       await customer.until(journeyId, 'its failure', ({ state }) => state === 'failed');
     }
+    await customer.untilListed();
     await console.open('/historical-cards', 'Historical Cards');
     const newest = console.page.getByRole('listitem').first();
     await newest.getByText('This card is already on file for your account.').waitFor();
@@ -231,15 +233,23 @@ describe('R31 R32 X9 every Result in a browser: what is wrong, what to do, who c
     });
   });
 
-  it('R4 R25 a hold that does not go back at once: Holds says so, and that we keep trying', async () => {
+  it('R4 R25 R32 a hold that does not go back at once: Holds and the history say so, and that we keep trying', async () => {
     const { customer, console } = await visit({ registeredAt: new Date().toISOString() });
     const open = await customer.reachCard();
     await bank().fault({ match: { operation: 'void', key: `${open.journeyId}/hold` }, fault: 'lost-before', times: 1 });
     await customer.submitCard(open, { number: mintCardNumber() });
     await customer.until(open.journeyId, 'its late release', ({ hold }) => hold?.status === 'release-late');
+    await customer.untilListed();
     await console.open('/holds', 'Holds');
     await console.says('Release is late');
     await console.says(/^Late since .+ We keep trying\.$/);
+    await console.open('/historical-cards', 'Historical Cards');
+    const added = console.page.getByRole('listitem').filter({ hasText: 'Succeeded' });
+    await added.getByText('The card is fine, but the $1 is taking longer than usual to go back.').waitFor();
+    expect(await linesIn(added)).toMatchObject({
+      'Next step': 'Nothing to do: we keep returning it until your bank confirms.',
+      'Who can fix it': US,
+    });
   });
 
   it('R37 R38 a card that is deleted while its new date is checked: the change fails and says why', async () => {

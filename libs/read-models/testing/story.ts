@@ -125,8 +125,9 @@ export function journeyStory(accountId: string, journeyId: string, ending: Endin
     journey({ type: 'CardSubmitted', at: at(), sealed: SEALED, data: { card: cardOf(journeyId) } }),
     journey(holdAsked(journeyId, at())),
   ];
-  const hold = holdStory(journeyId, ending, at).map(journey);
-  return [...started, ...submitted, ...hold, ...closing(accountId, journeyId, ending, at)];
+  const answer = bankAnswer(journeyId, ending, at).map(journey);
+  const release = releaseStory(journeyId, ending, at).map(journey);
+  return [...started, ...submitted, ...answer, ...closing(accountId, journeyId, ending, at), ...release];
 }
 
 function holdAsked(journeyId: string, at: string): CardAdditionEvent {
@@ -142,26 +143,25 @@ function holdAsked(journeyId: string, at: string): CardAdditionEvent {
   return { type: 'HoldAsked', at, data };
 }
 
-function holdStory(journeyId: string, ending: Ending, at: () => string): CardAdditionEvent[] {
-  const [key, of, holdId] = [`${journeyId}/hold`, `${journeyId}/hold`, `hold_${journeyId}`];
-  const asked: CardAdditionEvent = {
-    type: 'HoldReleaseAsked',
-    at: at(),
-    data: { key: `${journeyId}/void/1`, of, how: 'void', attempt: 1 },
-  };
+function bankAnswer(journeyId: string, ending: Ending, at: () => string): CardAdditionEvent[] {
+  const key = `${journeyId}/hold`;
   if (ending === 'declined') return [{ type: 'HoldDeclined', at: at(), data: { key, networkCode: '51' } }];
-  if (ending === 'unknown-then-nothing') {
-    return [
-      { type: 'HoldUnknown', at: at(), data: { key } },
-      asked,
-      { type: 'NothingWasHeld', at: at(), data: { of } },
-    ];
+  if (ending === 'unknown-then-nothing') return [{ type: 'HoldUnknown', at: at(), data: { key } }];
+  return [{ type: 'HoldPlaced', at: at(), data: { key, holdId: `hold_${journeyId}` } }];
+}
+
+/** R25: the hold goes back once the journey is over. */
+function releaseStory(journeyId: string, ending: Ending, at: () => string): CardAdditionEvent[] {
+  const [key, of, holdId] = [`${journeyId}/void/1`, `${journeyId}/hold`, `hold_${journeyId}`];
+  if (ending === 'declined') return [];
+  const asked = { type: 'HoldReleaseAsked', at: at(), data: { key, of, how: 'void', attempt: 1 } } as const;
+  if (ending === 'unknown-then-nothing') return [asked, { type: 'NothingWasHeld', at: at(), data: { of } }];
+  if (ending !== 'release-late') {
+    const data = { key, of, holdId, bankShowsBy: '2024-05-09T12:00:00.000Z' };
+    return [asked, { type: 'HoldVoided', at: at(), data }];
   }
-  const placed: CardAdditionEvent = { type: 'HoldPlaced', at: at(), data: { key, holdId } };
-  const gone = { key: `${journeyId}/void/1`, of, holdId, bankShowsBy: '2024-05-09T12:00:00.000Z' };
-  if (ending !== 'release-late') return [placed, asked, { type: 'HoldVoided', at: at(), data: gone }];
-  const late = { key: `${journeyId}/void/1`, of, why: 'refused', tryAgainAt: '2024-05-02T12:00:00.000Z' };
-  return [placed, asked, { type: 'HoldReleaseDelayed', at: at(), data: late }];
+  const data = { key, of, why: 'refused', tryAgainAt: '2024-05-02T12:00:00.000Z' };
+  return [asked, { type: 'HoldReleaseDelayed', at: at(), data }];
 }
 
 function closing(accountId: string, journeyId: string, ending: Ending, at: () => string): Told[] {

@@ -45,6 +45,21 @@ describe('historical cards', () => {
       ...{ attemptId: 'removal-b', accountId: 'acc', kind: 'card-removal', state: 'succeeded', cardLast4: '4242' },
     }));
 
+  it('R25 R32 tells of a card that was added that its hold goes back late, until it is back', () => {
+    const late = journey('release-late');
+    expect(attemptOf(late)).toMatchObject({ state: 'succeeded', result: 'hold-release-late' });
+    const gone = { key: 'j1/void/1', of: 'j1/hold', holdId: 'hold_j1', bankShowsBy: '2024-05-12T12:00:00.000Z' };
+    const back: Told = { stream: 'cardAddition-j1', fact: { type: 'HoldVoided', at: at(), data: gone } };
+    expect(attemptOf([...late, back])).toMatchObject({ state: 'succeeded', result: null });
+  });
+
+  it('R25 keeps why an attempt failed, however late its hold goes back', () => {
+    const told = journey('release-late').filter(({ stream }) => stream === 'cardAddition-j1');
+    const failed = { type: 'CardAdditionFailed', at: at(), data: { result: 'bank-page-timed-out' } } as const;
+    const ended = told.map((one) => (one.fact.type === 'CardAdditionSucceeded' ? { ...one, fact: failed } : one));
+    expect(attemptOf(ended)).toMatchObject({ state: 'failed', result: 'bank-page-timed-out' });
+  });
+
   it('R31 says until when to wait after the third failure', () => {
     const tryAgainAfter = '2024-05-02T12:00:00.000Z';
     const failed: Told = {

@@ -15,6 +15,10 @@ const SHOWN = new Set<ShownFact['type']>([
   'ValidityChangeStarted',
   'ValidityChangeSucceeded',
   'ValidityChangeFailed',
+  'HoldReleaseDelayed',
+  'HoldVoided',
+  'HoldRefunded',
+  'NothingWasHeld',
 ]);
 
 /** R31–R33: every attempt with its Result, every change of validity, every card that was deleted. One row an entry. */
@@ -32,7 +36,7 @@ export const historicalCards: FoldedModel<HistoricalCardRow> = {
     if (fact.type === 'ValidityChangeStarted') return changeStarted(fact, source);
     if (fact.type === 'CardRemoved') return removed(fact, source);
     if (!row) throw new FactOutOfPlace(fact.type, 'CardAdditionStarted');
-    return { ...row, ...changeBy(fact) };
+    return { ...row, ...changeBy(fact, row) };
   },
 };
 
@@ -74,7 +78,7 @@ function removed({ at, data }: FactOf<'CardRemoved'>, source: Source): Attempt {
   };
 }
 
-function changeBy(fact: ShownFact): Partial<Attempt> {
+function changeBy(fact: ShownFact, { state, result }: Attempt): Partial<Attempt> {
   switch (fact.type) {
     case 'CardSubmitted': {
       const { brand, last4, expiry } = fact.data.card;
@@ -88,6 +92,13 @@ function changeBy(fact: ShownFact): Partial<Attempt> {
       return failed(fact.at, fact.data);
     case 'CardAdditionAbandoned':
       return { state: 'abandoned', endedAt: fact.at, abandonedBecause: fact.data.because };
+    case 'HoldReleaseDelayed':
+      // The Result of what failed is why it failed; its hold is told by the page of holds.
+      return state === 'succeeded' ? { result: 'hold-release-late' } : {};
+    case 'HoldVoided':
+    case 'HoldRefunded':
+    case 'NothingWasHeld':
+      return result === 'hold-release-late' ? { result: null } : {};
     default:
       return {}; // facts this page does not show
   }

@@ -16,6 +16,7 @@ export interface HistoricalCardRow extends ProjectedRow {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly state: 'open' | 'succeeded' | 'failed' | 'abandoned';
+  /** Why it failed; of one that succeeded only `hold-release-late`, while its hold is (section 5). */
   readonly result: ResultCode | null;
   readonly abandonedBecause: WhyAbandoned | null;
   readonly tryAgainAfter: string | null;

@@ -53,7 +53,7 @@ function Line({ attempt, isNewestFailure }: { readonly attempt: Attempt; readonl
       <div className="line-right">
         <p className={`state state-${state}`}>{wordOf(history.states, state)}</p>
       </div>
-      {state === 'failed' && <Failure attempt={attempt} isNewest={isNewestFailure} />}
+      {(state === 'failed' || attempt.result) && <Outcome attempt={attempt} isNewestFailure={isNewestFailure} />}
       {state === 'open' && kind === 'card-addition' && (
         <div className="line-more">
           <ButtonLink to={`/complete-information/${attempt.journeyId}`}>{history.goOn}</ButtonLink>
@@ -63,7 +63,8 @@ function Line({ attempt, isNewestFailure }: { readonly attempt: Attempt; readonl
   );
 }
 
-function Failure({ attempt, isNewest }: { readonly attempt: Attempt; readonly isNewest: boolean }) {
+/** The Result: why it failed, or that the hold of a card which is fine goes back late. */
+function Outcome({ attempt, isNewestFailure }: { readonly attempt: Attempt; readonly isNewestFailure: boolean }) {
   const { messages } = useWords();
   const { history } = messages;
   const { tryAgainAfter, kind } = attempt;
@@ -77,7 +78,7 @@ function Failure({ attempt, isNewest }: { readonly attempt: Attempt; readonly is
         <WhatNow outcome={outcome} />
       </dl>
       <div className="actions">
-        {isNewest && kind === 'card-addition' && <AddCardButton look="secondary">{history.again}</AddCardButton>}
+        {isNewestFailure && kind === 'card-addition' && <AddCardButton look="secondary">{history.again}</AddCardButton>}
         <TicketButton attemptId={attempt.attemptId} result={sentence} />
       </div>
     </div>
