@@ -157,6 +157,19 @@ describe('bad input: a stable code, and nothing in the log', () => {
     });
   });
 
+  it.each([
+    ['lists', '['.repeat(30_000) + ']'.repeat(30_000)],
+    ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
+  ])('%s nested deeper than calls can be: refused as any other', async (_what, text) => {
+    const sent = async (): Promise<Response> =>
+      bench.http
+        .post('/v1/feedback')
+        .set({ Authorization: `Bearer ${customer.token}`, 'Idempotency-Key': bench.freshKey() })
+        .set('Content-Type', 'application/json')
+        .send(text);
+    await refused(sent, 400, 'request-invalid');
+  });
+
   it('names the field of a form that is inside of another', async () => {
     const card = CASES.find(({ name }) => name === 'card') as Case;
     for (const taxId of [

@@ -26,6 +26,19 @@ describe('S2 card numbers', () => {
   });
 
   it.each([
+    '4111\u00a01111\u00a01111\u00a01111',
+    '4111  1111  1111  1111',
+    '4111\n1111\n1111\n1111',
+    '4111.1111.1111.1111',
+    '4111\u20131111\u20131111\u20131111',
+    '4111\u200b1111\u200b1111\u200b1111',
+    '\uff14' + '\uff11'.repeat(15),
+    '\u0664' + '\u0661'.repeat(15),
+  ])('%j is seen as well: other blanks and dashes, dots, digits of another script', (text) =>
+    expect(holdsCardNumber(`my card ${text}!`)).toBe(true),
+  );
+
+  it.each([
     '4111111111111112',
     '1234567890123456',
     '20240510120000123',

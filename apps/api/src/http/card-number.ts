@@ -1,5 +1,5 @@
-/** 12 to 19 digits, with single spaces or dashes between them, that no letter or digit touches. */
-const DIGIT_RUN = /(?<![0-9A-Za-z])\d(?:[ -]?\d){11,18}(?![0-9A-Za-z])/g;
+/** 12 to 19 digits, with at most two blanks, dashes or dots between them, that no letter or digit touches. */
+const DIGIT_RUN = /(?<![0-9A-Za-z])\d(?:[\s\p{Pd}.]{0,2}\d){11,18}(?![0-9A-Za-z])/gu;
 
 /** Ids of this form are everywhere (idempotency keys, addresses), and one in some thousands has such a run by chance. */
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
@@ -21,10 +21,27 @@ const BRANDS: readonly RegExp[] = [
  * (Luhn) is right. S2: such a text is neither taken nor answered. A UUID is none, whatever its digits are.
  */
 export function holdsCardNumber(text: string): boolean {
-  return [...text.replace(UUID, '').matchAll(DIGIT_RUN)].some(([run]) => {
-    const digits = run.replace(/[ -]/g, '');
+  return [...plain(text).replace(UUID, '').matchAll(DIGIT_RUN)].some(([run]) => {
+    const digits = run.replace(/\D/g, '');
     return BRANDS.some((brand) => brand.test(digits)) && luhn(digits);
   });
+}
+
+/** Digits of every script as those of ASCII, without what can not be seen: a number pasted from a page is one as well. */
+function plain(text: string): string {
+  if (/^[ -~\s]*$/.test(text)) return text;
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\p{Nd}/gu, digitOf);
+}
+
+/** The digits of a script stand in a row of ten: this one is worth as much as there are before it in its row. */
+function digitOf(digit: string): string {
+  const place = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(place - value - 1))) value += 1;
+  return String(value);
 }
 
 function luhn(digits: string): boolean {
