@@ -40,7 +40,7 @@ export class GatherEvidence {
     const expenses = await this.lookBack.recorded.facts(
       issued.data.charges.map(({ month }): RecordedStream => ['charges', chargesIdOf(accountId, month)]),
     );
-    const taken = expenses.filter((one) => isTaken(billId, one, issued.data.charges));
+    const taken = issued.data.charges.flatMap((of) => takenBy(billId, expenses, of));
     const tried = new Set(bill.flatMap(({ fact }) => cardOf(fact as BillEvent) ?? []));
     const cards = await Promise.all([...tried].map((cardId) => this.card(accountId, cardId)));
     return this.pack({ kind: 'bill', id: billId, accountId }, [...bill, ...taken, ...cards.flat()]);
@@ -48,7 +48,8 @@ export class GatherEvidence {
 
   /** How the card came on file, what became of it, and each bill that it was tried for. @throws {Problem} not-found */
   async ofCard(cardId: string): Promise<EvidencePack> {
-    const journey = await this.lookBack.recorded.facts([['cardAddition', journeyOf(cardId)]]);
+    const journeyId = journeyOf(cardId);
+    const journey = journeyId === '' ? [] : await this.lookBack.recorded.facts([['cardAddition', journeyId]]);
     const [first] = journey.map(({ fact }) => fact as CardAdditionEvent);
     const isOnFile = journey.some(({ fact }) => fact.type === 'CardAdditionSucceeded');
     if (first?.type !== 'CardAdditionStarted' || !isOnFile) throw new Problem('not-found');
@@ -106,13 +107,15 @@ function aboutCard(facts: readonly RecordedFact[], cardId: string): RecordedFact
   return facts.filter(({ fact, id }) => names(fact) || (fact.type === 'BillIssued' && bills.has(id)));
 }
 
-/** Whether a fact of a month's charges is an expense that the bill may have taken, or the taking itself. */
-function isTaken(
+/** The expenses of a month that the bill took, which are the newest up to where it went, and the taking itself. */
+function takenBy(
   billId: string,
-  { id, revision, fact }: RecordedFact,
-  taken: readonly { readonly month: string; readonly through: number }[],
-): boolean {
-  const { type, data } = fact as ChargesEvent;
-  if (type !== 'ChargeRecorded') return data.billId === billId;
-  return taken.some(({ month, through }) => id.endsWith(`-${month.replace('-', '')}`) && revision <= through);
+  facts: readonly RecordedFact[],
+  { month, through, records }: { readonly month: string; readonly through: number; readonly records: number },
+): RecordedFact[] {
+  const ofMonth = facts.filter(({ id }) => id.endsWith(`-${month.replace('-', '')}`));
+  const isExpense = ({ fact }: RecordedFact): boolean => (fact as ChargesEvent).type === 'ChargeRecorded';
+  const expenses = ofMonth.filter((one) => isExpense(one) && one.revision <= through);
+  const taking = ofMonth.filter((one) => !isExpense(one) && (one.fact.data as { billId: string }).billId === billId);
+  return [...expenses.slice(-records), ...taking];
 }

@@ -102,6 +102,30 @@ describe('looking back over HTTP', () => {
     expect((await get('bills/nothing/evidence').expect(404)).body.code).toBe('bill-unknown');
   });
 
+  it('X10 a pack of the bill of a month leaves out what an interim bill had taken before', async () => {
+    const { accountId } = customer;
+    const spent = { amount: { currency: 'USD', minor: 1_234 }, incurredAt: '2024-04-20T10:00:00.000Z' };
+    const expense = (chargeId: string) => ({
+      ...{ type: 'ChargeRecorded', at: NOON },
+      data: { accountId, chargeId, service: 'compute', description: 'Hours', ...spent },
+    });
+    const month = `charges-${accountId}-202404`;
+    const taking = (id: string, through: number) => ({
+      ...{ type: 'ChargesBilled', at: NOON },
+      data: { accountId, billId: id, through, records: 1 },
+    });
+    for (const fact of [expense('c1'), taking(`${billId}-1`, 0), expense('c2'), taking(billId, 2)])
+      bench.log.given(month, fact);
+    const charges = [{ month: PERIOD, through: 2, records: 1 }];
+    bench.log.given(`bill-${billId}`, billIssued(accountId, PERIOD, { charges }), { commandId: `${billId}/issue` });
+    const { entries } = (await get(`bills/${billId}/evidence`).expect(200)).body as EvidencePack;
+    expect(entries.map(({ type, data }) => [type, (data as { chargeId?: string }).chargeId])).toStrictEqual([
+      ['ChargeRecorded', 'c2'],
+      ['ChargesBilled', undefined],
+      ['BillIssued', undefined],
+    ]);
+  });
+
   it('X10 makes a pack of a card: how it came on file, and each bill that it was tried for', async () => {
     const { accountId } = customer;
     const card = { token: 'tok_1', brand: 'visa', last4: '4242', expiry: '2030-12', fingerprint: 'digest-1' };
@@ -126,7 +150,8 @@ describe('looking back over HTTP', () => {
       ...['BillIssued', 'CardChargeStarted', 'CardCharged'],
     ]);
     expect(JSON.stringify(pack)).not.toMatch(/tok_1|digest-1/);
-    expect((await get('cards/card_nobody/evidence').expect(404)).body.code).toBe('not-found');
+    for (const none of ['card_nobody', 'card_'])
+      expect((await get(`cards/${none}/evidence`).expect(404)).body.code).toBe('not-found');
   });
 
   it('nothing of it writes: the log is as it was', async () => {
