@@ -1,9 +1,11 @@
 import { billIdOf, dueAt, monthIn, nextMove, priceNow, riskGrounds, type RiskGround } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import { chargesIdOf } from '@onfile/domain';
+import { ApplicationFailure } from '@temporalio/common';
 import { advance } from './advance';
 import { atOnce } from './at-once';
 import { openDesk } from './desk';
+import { causeOf } from './page';
 import type { BillingPorts, BillPorts } from './ports';
 
 /** R30b: the id of the next interim bill of the running month. */
@@ -48,7 +50,7 @@ async function groundsNow(billId: string, ports: BillingPorts): Promise<readonly
 
 const ratesOf = (...currencies: string[]): string[] => currencies.filter((currency) => currency !== 'USD');
 
-/** D13: a page of accounts with unbilled charges. */
+/** D13: a page of accounts with unbilled charges. One account's failure is told, and keeps no other from being looked at. */
 export async function billPageAtRisk(
   { after, limit }: { after?: string; limit: number },
   ports: BillingPorts,
@@ -58,7 +60,13 @@ export async function billPageAtRisk(
   const accounts = await ports.finder.accountsToBill({ ...page, ...(after !== undefined && { after }) });
   const billed = await atOnce(accounts, ports.run.atOnce, async (accountId) => {
     ports.heartbeat();
-    return billIfAtRisk(accountId, ports);
+    try {
+      return await billIfAtRisk(accountId, ports);
+    } catch (error) {
+      if (error instanceof ApplicationFailure && !error.nonRetryable) throw error; // the page is looked at again
+      ports.alarm('account-not-billed', { accountId, cause: causeOf(error) });
+      return false;
+    }
   });
   const next = accounts.length < limit ? undefined : accounts.at(-1);
   return { billed: billed.filter(Boolean).length, ...(next !== undefined && { next }) };

@@ -1,4 +1,4 @@
-import { billIdOf, deductionOrder, initialBill, priceNow, ratesMissing, trialOf } from '@onfile/domain';
+import { billIdOf, deductionOrder, dueAt, initialBill, priceNow, ratesMissing, trialOf } from '@onfile/domain';
 import type { BillPage, DryPage } from '@onfile/workflows';
 import { ApplicationFailure } from '@temporalio/common';
 import { atOnce } from './at-once';
@@ -16,12 +16,14 @@ export async function dryRun(
 ): Promise<DryPage> {
   const totals: Record<string, number> = {};
   const withoutRate: Record<string, number> = {};
+  const isNew = ports.now() < dueAt(period, ports.policy.due); // nobody can have a bill yet
   let bills = 0;
   let cannotPay = 0;
   await atOnce(accounts, ports.run.atOnce, async (accountId) => {
     ports.heartbeat();
-    const desk = openDesk({ billId: billIdOf({ accountId, period }) }, ports, { isNew: true });
+    const desk = openDesk({ billId: billIdOf({ accountId, period }) }, ports, { isNew });
     await desk.load();
+    if (desk.world().bill.issued) return; // what came late goes to the next bill
     const missing = await missingRate(desk);
     if (missing !== undefined) withoutRate[missing] = (withoutRate[missing] ?? 0) + 1;
     const total = priceNow(desk.world())?.total;

@@ -162,7 +162,7 @@ function failedAccount(accountId: string, cause: string, ports: BillingPorts): A
 }
 
 /** The kind of error, never its words. @throws the error itself where it says that the log is away */
-function causeOf(error: unknown): string {
+export function causeOf(error: unknown): string {
   if (error instanceof LogError && error.code !== 'fact-malformed' && !error.code.startsWith('fact-')) throw error;
   if (error instanceof ApplicationFailure) return error.type ?? 'unknown';
   return error instanceof Error ? error.name : 'unknown';
