@@ -38,7 +38,7 @@ export function declineFor(networkCode: string, adviceCode?: string, changes: De
   const row = change ? { ...declineOf(networkCode), ...change } : declineOf(networkCode);
   if (adviceCode === undefined) return row;
   const wait = ADVISED_WAITS[adviceCode];
-  if (wait !== undefined) return { ...row, sameCard: { when: 'later', waitsMs: [wait] } };
+  if (wait !== undefined) return advisedWait(row, wait);
   switch (adviceCode) {
     case '01':
       return { ...row, sameCard: { when: 'after', what: 'edit' }, advice: 'new-card-data' };
@@ -55,6 +55,11 @@ export function declineFor(networkCode: string, adviceCode?: string, changes: De
     default:
       return row;
   }
+}
+
+/** The card is left alone for as long as the bank says; bills go on to the next one at once. */
+function advisedWait({ triesBeforeNextCard: _, ...row }: Decline, ms: number): Decline {
+  return { ...row, sameCard: { when: 'later', waitsMs: [ms] } };
 }
 
 /** The instant from which the same card may be tried again, where time alone decides it. */

@@ -83,10 +83,15 @@ function stillThere(cardId: string, world: BillWorld, at: string) {
   return trialOf(cardId, fresh, at);
 }
 
-/** D14: no card of the round is left. The first time the bill becomes overdue, and the account is told. */
+/**
+ * D14: no card of the round is left. The first time the bill becomes overdue, and the account is told; but not by a card
+ * that the customer tried alone while the others had their turn: they go on at once.
+ */
 function roundFailed(world: BillWorld, before: readonly BillEvent[], at: string): BillWrites {
   const { bill, account } = world;
-  const { round } = bill.round!;
+  const { round, only } = bill.round!;
+  if (only !== undefined && bill.overdueAt === undefined)
+    return { bill: [...before, { type: 'DeductionRoundFailed', at, data: { round, nextAt: at } }] };
   const after = { ...world, bill: before.reduce(evolveBill, bill) };
   const overdueAt = bill.overdueAt ?? at;
   const from = cardsFrom(after, at);
