@@ -25,6 +25,9 @@ export type ChargeWord =
 
 const UNANSWERED: readonly TryStatus[] = ['open', 'unknown', 'bank-page'];
 
+/** No answer came, and the bank may have taken something after all. */
+const isUnsettled = ({ status }: ChargeTry): boolean => UNANSWERED.includes(status) || status === 'given-up';
+
 /**
  * X13: takes in the gateway's word on the charge under `key`. A word that is there already adds nothing; one that comes
  * after the charge was given up is recorded, and pays the bill or goes back.
@@ -38,7 +41,7 @@ export function answerCharge(world: BillWorld, key: string, word: ChargeWord, at
     case 'declined':
       return declined(world, one, word, at);
     case 'part-approved':
-      return UNANSWERED.includes(one.status) ? partApproved(world, one, word, at) : {};
+      return isUnsettled(one) ? partApproved(world, one, word, at) : {};
     case 'needs-bank-page':
       return bankPage(world, one, word, at);
     case 'voided':
@@ -50,13 +53,9 @@ export function answerCharge(world: BillWorld, key: string, word: ChargeWord, at
   }
 }
 
-function captured(
-  world: BillWorld,
-  { key, status, cardId, back }: ChargeTry,
-  chargeId: string,
-  at: string,
-): BillWrites {
-  const mayBe = UNANSWERED.includes(status) || status === 'given-up' || (status === 'confirm-needed' && !back?.done);
+function captured(world: BillWorld, one: ChargeTry, chargeId: string, at: string): BillWrites {
+  const { key, status, cardId, back } = one;
+  const mayBe = isUnsettled(one) || (status === 'confirm-needed' && !back?.done);
   if (!mayBe) return {};
   const charged: BillEvent = { type: 'CardCharged', at, data: { key, chargeId } };
   if (world.bill.paid) return { bill: [charged] };

@@ -16,14 +16,15 @@ export function evolveBill(bill: Bill, fact: BillEvent): Bill {
     case 'CardPassedOver':
     case 'DeductionRoundFailed':
       return withRound(bill, fact);
-    case 'CardChargeStarted':
-    case 'CardChargeUnknown':
     case 'CardCharged':
     case 'CardChargeDeclined':
     case 'CardPartApproved':
     case 'ConfirmationAsked':
     case 'PaymentPageOpened':
     case 'PaymentPageClosed':
+      return { ...answered(bill, fact.data.key), tries: withTry(bill.tries, fact) };
+    case 'CardChargeStarted':
+    case 'CardChargeUnknown':
     case 'ChargeReturnAsked':
     case 'ChargeReturnDelayed':
     case 'ChargeVoided':
@@ -86,6 +87,12 @@ function withStanding(bill: Bill, fact: StandingFact): Bill {
     case 'CollectionEnded':
       return { ...bill, collectionEndedAt: at };
   }
+}
+
+/** D7: once its charge has an answer, a bill that was blocked for the want of one goes on by itself. */
+function answered(bill: Bill, key: string): Bill {
+  const isWhy = bill.blocked?.because === 'unknown' && bill.blocked.key === key;
+  return isWhy ? without(bill, 'blocked') : bill;
 }
 
 function without(bill: Bill, field: 'blocked'): Bill {

@@ -42,12 +42,22 @@ export async function advance(
   for (let moves = 0; moves < MOST_MOVES; moves += 1) {
     onProgress();
     await desk.load();
+    await lookForGivenUp(desk, ports, pass);
     const at = ports.now();
     const move = nextMove(desk.world(), at);
     const rest = await make(move, desk, ports, pass, at);
     if (rest) return rest;
   }
   throw new Error('a bill did not come to rest');
+}
+
+/** What was given up is asked for once in a pass: if the bank has it after all, it has paid the bill or goes back. */
+async function lookForGivenUp(desk: Desk, ports: BillPorts, { lookedUp }: Pass): Promise<void> {
+  for (const one of desk.world().bill.tries) {
+    if (one.status !== 'given-up' || lookedUp.has(one.key)) continue;
+    lookedUp.add(one.key);
+    await takeIn(desk, one.key, await lookUp(desk.billId, one, { resend: false }, ports), ports);
+  }
 }
 
 /** Makes one move. Answers only if the bill rests after it. */
@@ -154,11 +164,14 @@ const takeIn = (desk: Desk, key: string, word: ChargeWord, ports: BillPorts): Pr
 const takeInReturn = (desk: Desk, key: string, word: ReturnWord, ports: BillPorts): Promise<undefined> =>
   note(desk, key, ports.now(), (world, at) => answerReturn(world, key, word, at));
 
-/** An answer goes on record under the key and what it says, so that a later word on the same key is another command. */
+/**
+ * An answer goes on record under the key, what it says, and when: a later word on the same key is another command, also
+ * where it is the same again, as when an operator has let a bill go on that still has no answer.
+ */
 async function note(desk: Desk, key: string, at: string, decide: Decide): Promise<undefined> {
   const writes = decide(desk.world(), at);
   const types = (writes.bill ?? []).map(({ type }) => type);
-  await desk.write(`${key}/${types.join('+')}`, decide, { writes, at });
+  await desk.write(`${key}/${types.join('+')}/${at}`, decide, { writes, at });
   return undefined;
 }
 
