@@ -8,6 +8,10 @@ import { Client, Pool } from 'pg';
 
 const run = promisify(execFile);
 
+/** How often a server is started whose port was taken before it came to it, and how long it may take to answer. */
+const STARTS = 5;
+const ANSWERS_WITHIN_MS = 60_000;
+
 /** A real PostgreSQL for specs. `stop` ends the server (if it is ours) and removes its data. */
 export interface TestPostgres {
   readonly url: string;
@@ -80,7 +84,26 @@ async function startServer(data: string, durable: boolean): Promise<{ server: Ch
     ...who,
     cwd: data,
   });
-  const port = await freePort();
+  for (let triesLeft = STARTS - 1; ; triesLeft -= 1) {
+    try {
+      return await startOn(await freePort(), { bin, data, durable, who });
+    } catch (error) {
+      if (triesLeft === 0) throw error; // its port may have been taken by somebody else in the meantime
+    }
+  }
+}
+
+interface Place {
+  readonly bin: string;
+  readonly data: string;
+  readonly durable: boolean;
+  readonly who: { uid: number; gid: number } | undefined;
+}
+
+async function startOn(
+  port: number,
+  { bin, data, durable, who }: Place,
+): Promise<{ server: ChildProcess; url: string }> {
   const sync = durable ? 'fsync=on' : 'fsync=off';
   const settings = [
     sync,
@@ -99,7 +122,10 @@ async function startServer(data: string, durable: boolean): Promise<{ server: Ch
     },
   );
   const url = `postgresql://onfile@127.0.0.1:${port}/postgres`;
-  await answers(url, server);
+  await answers(url, server).catch((error: unknown) => {
+    server.kill('SIGKILL');
+    throw error;
+  });
   return { server, url };
 }
 
@@ -119,9 +145,10 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function answers(url: string, server: ChildProcess, until = Date.now() + 20_000): Promise<void> {
+async function answers(url: string, server: ChildProcess, until = Date.now() + ANSWERS_WITHIN_MS): Promise<void> {
   for (;;) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended with ${server.exitCode}`);
+    if (server.exitCode !== null || server.signalCode !== null)
+      throw new Error(`PostgreSQL ended with ${server.exitCode}`);
     try {
       return await onServer(url, 'select 1');
     } catch (error) {
