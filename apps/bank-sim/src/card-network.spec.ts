@@ -10,7 +10,7 @@ describe('the bank over HTTP, as a card network', () => {
 
   cardNetworkContract(async () => {
     bench = await Bench.open();
-    const network = httpCardNetwork({ baseUrl: bench.url, apiKey: API_KEY, timeoutMs: 5_000 });
+    const network = httpCardNetwork({ baseUrl: bench.url, apiKey: API_KEY, timeoutMs: 40_000 });
     const last4 = async (token: string) => (await network.describeToken(token))?.last4;
     return {
       network,

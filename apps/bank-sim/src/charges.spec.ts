@@ -15,7 +15,7 @@ describe('the bank over HTTP, as what bills are paid by', () => {
 
   cardChargesContract(async () => {
     bench = await Bench.open();
-    const network = httpCardNetwork({ baseUrl: bench.url, apiKey: API_KEY, timeoutMs: 5_000 });
+    const network = httpCardNetwork({ baseUrl: bench.url, apiKey: API_KEY, timeoutMs: 40_000 });
     const last4 = async (token: string) => (await network.describeToken(token))?.last4;
     const fault = async (operation: 'charge' | 'void', name: string, token: string) =>
       bench.fault({ match: { operation, last4: await last4(token) }, fault: name, times: 1 });

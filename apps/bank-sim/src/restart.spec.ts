@@ -10,7 +10,7 @@ import { startBank } from './start-bank';
 
 const ROOT = join(__dirname, '..', '..', '..');
 /** Each life of the bank is a process that reads its sources first, beside whatever else the machine does. */
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 
 const ENVIRONMENT = {
   PORT: '0',
@@ -41,7 +41,7 @@ async function run(folder: string, environment: Record<string, string> = ENVIRON
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
-    const gone = once(child, 'exit');
+    const gone = once(child, 'close'); // with all that it had to say
     child.kill(signal);
     await gone;
   }

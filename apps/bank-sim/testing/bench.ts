@@ -237,7 +237,7 @@ export class Merchant {
 /** Asks again until it holds; specs never sleep. */
 export async function eventually<Found>(
   look: () => Found | Promise<Found>,
-  limitMs = 10_000,
+  limitMs = 40_000,
 ): Promise<NonNullable<Found>> {
   const until = Date.now() + limitMs;
   for (;;) {

@@ -34,7 +34,7 @@ describe('faults', () => {
 
     it('late: done at once, answered later', async () => {
       const [key, token] = [bench.key(), await approved()];
-      await bench.fault({ match: { operation: kind, key }, fault: 'late', times: 1, ms: 1_000 });
+      await bench.fault({ match: { operation: kind, key }, fault: 'late', times: 1, ms: 3_000 });
       let answered = false;
       const answer = bench.place(kind, token, key).finally(() => (answered = true));
       await eventually(async () => (await bench.find(kind, key))?.status === DONE[kind]);
@@ -92,7 +92,7 @@ describe('faults', () => {
 
     it('notice-late: it comes some time after the answer', async () => {
       const key = bench.key();
-      await bench.fault({ match: { operation: kind, key }, fault: 'notice-late', ms: 750 });
+      await bench.fault({ match: { operation: kind, key }, fault: 'notice-late', ms: 2_500 });
       await bench.place(kind, await approved(), key);
       expect(bench.merchant.about(key)).toEqual([]);
       await eventually(() => bench.merchant.about(key).length === 1);
@@ -118,7 +118,7 @@ describe('faults', () => {
     it('void-late: taken, done later, and told by a notice', async () => {
       const key = bench.key();
       const { body } = await bench.place(kind, await approved(), key);
-      await bench.fault({ match: { operation: 'void', key }, fault: 'void-late', times: 1, ms: 1_500 });
+      await bench.fault({ match: { operation: 'void', key }, fault: 'void-late', times: 1, ms: 3_000 });
       const voidKey = bench.key();
       expect((await bench.release('void', body, voidKey)).body).toEqual({ outcome: 'pending' });
       expect((await bench.release('void', body)).body).toEqual({ outcome: 'pending' });
