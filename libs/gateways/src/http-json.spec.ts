@@ -28,7 +28,7 @@ describe('a gateway that asks us to come later', () => {
     asksFor = text;
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const call = callJson(
-      { name: 'bank', baseUrl, apiKey: 'spec', timeoutMs: 10_000 },
+      { name: 'bank', baseUrl, apiKey: 'spec', timeoutMs: 40_000 },
       { method: 'GET', path: '/anything' },
     );
     await expect(call).rejects.toMatchObject({ name: 'GatewayUnreachable', retryAfterMs });

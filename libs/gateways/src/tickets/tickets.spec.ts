@@ -48,7 +48,7 @@ describe('a help desk over HTTP', () => {
     servers.push(server);
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return { kept, desk: httpTickets({ baseUrl, apiKey: 'key', timeoutMs: 2_000 }) };
+    return { kept, desk: httpTickets({ baseUrl, apiKey: 'key', timeoutMs: 40_000 }) };
   }
 
   ticketsContract(async () => {
