@@ -5,6 +5,8 @@ import { Customer, freshMobile } from '../../testing/customer';
 const MINUTE = 60_000;
 const codeOf = ({ body }: Response): string => (body as { code: string }).code;
 
+const median = (times: number[]): number => times.sort((a, b) => a - b)[times.length >> 1] ?? 0;
+
 describe('one-time codes', () => {
   let bench: Bench;
   beforeEach(async () => (bench = await startBench()));
@@ -52,13 +54,18 @@ describe('one-time codes', () => {
     };
     const none = [...code].map((digit) => (Number(digit) + 1) % 10).join('');
     const five = other(code, 5);
-    const median = async (guess: string): Promise<number> => {
-      const times: number[] = [];
-      for (let n = 0; n < 2_001; n += 1) times.push(await took(guess));
-      return times.sort((a, b) => a - b)[1_000] ?? 0;
+    const medians = async (): Promise<[number, number]> => {
+      const [ofNone, ofFive]: [number[], number[]] = [[], []];
+      // In turns, so that a machine that is busy for a while is so for both.
+      for (let n = 0; n < 2_001; n += 1) {
+        ofNone.push(await took(none));
+        ofFive.push(await took(five));
+      }
+      return [median(ofNone), median(ofFive)];
     };
-    await median(none); // the first round warms up
-    expect(Math.abs((await median(none)) - (await median(five)))).toBeLessThan(0.02); // milliseconds
+    await medians(); // the first round warms up
+    const [ofNone, ofFive] = await medians();
+    expect(Math.abs(ofNone - ofFive)).toBeLessThan(0.02); // milliseconds
     expect(codeOf(await customer.post(`${path}/email-confirmation`, { code: none }))).toBe('code-wrong');
     expect(codeOf(await customer.post(`${path}/email-confirmation`, { code: five }))).toBe('code-wrong');
   });
