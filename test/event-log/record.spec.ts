@@ -290,7 +290,7 @@ describe('record, on the real event node', () => {
     const early = createEventLog({ url: open().url, readTimeoutMs: 2_000 });
     await expect(early.read(stream('account', id))).rejects.toMatchObject({ code: 'log-unavailable' });
     await open().startNode();
-    const until = Date.now() + 10_000;
+    const until = Date.now() + 45_000;
     for (;;) {
       const found = await early.endPosition().catch(() => undefined);
       if (found !== undefined) break;

@@ -1,4 +1,5 @@
 import { startEventNode, type EventNode } from '@onfile/event-node';
+import { choosePorts } from '@onfile/infra';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,8 +39,9 @@ export function withLog(): () => TestLog {
 }
 
 async function testLog(file: string): Promise<TestLog> {
-  let node: EventNode = await startEventNode({ file });
-  const { port } = node;
+  // Not one of those that systems hand out: nobody takes it while the node is away.
+  const { port } = await choosePorts(['port']);
+  let node: EventNode = await startEventNode({ file, port });
   const line = await cutLine(port);
   const url = `kurrentdb://127.0.0.1:${line.port}?tls=false`;
   return {

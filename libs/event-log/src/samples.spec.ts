@@ -58,7 +58,7 @@ describe('samples of facts', () => {
 describe('shapes of facts', () => {
   it('are those that were committed: run `npm run generate -w @onfile/event-log`, and give a changed fact an upcaster', () => {
     expect(readShapes()).toStrictEqual(committed);
-  }, 60_000);
+  }, 240_000);
 
   it.each([
     ['a field that is missing', { a: 'x' }, 'data.b is missing'],
