@@ -12,6 +12,7 @@ import { Answer } from '../http/answer';
 import type { Clock } from '../http/clock';
 import type { KeyedRequest } from '../http/idempotency-key';
 import type { Secrecy } from '../secrecy';
+import type { NotedAct } from '../operators/operators';
 import { BILLING_POLICY, BILLS, CLOCK, DEDUCTIONS, RATES, SECRECY } from '../tokens';
 import type { Bills, Deductions, RatesNow } from './bills';
 import { currenciesOf, shown, type ShownBill, ViewBills } from './view-bills';
@@ -47,11 +48,11 @@ export class ActOnBill {
     return new Answer(shown(state), { status: goesOn ? 202 : 200, position, hit: repeated });
   }
 
-  /** X8: looks at one bill again, whatever it waits for. */
-  async again(billId: string): Promise<Answer<ShownBill>> {
+  /** X8: looks at one bill again, whatever it waits for. `noted`: where that stands in the log. */
+  async again(billId: string, { position, repeated: hit }: Noted): Promise<Answer<ShownBill>> {
     const { bill } = await this.view.issued(billId);
     await this.deductions.wake(billId);
-    return new Answer(shown(bill), { status: 202 });
+    return new Answer(shown(bill), { status: 202, position, hit });
   }
 
   /** @throws {Refusal} bill-unknown */
@@ -73,11 +74,17 @@ export class ActOnBill {
   }
 
   /** Makes it: its workflow is woken. A bill that is made already stays as it is. */
-  async makeAtRisk(billId: string, grounds: RiskBill['grounds']): Promise<Answer<{ billId: string }>> {
+  async makeAtRisk(
+    { billId, grounds }: RiskBill,
+    { position, repeated: hit }: Noted,
+  ): Promise<Answer<{ billId: string }>> {
     if (grounds) await this.deductions.wake(billId, grounds);
-    return new Answer({ billId }, { status: 202, location: `/v1/operations/bills/${billId}` });
+    return new Answer({ billId }, { status: 202, location: `/v1/operations/bills/${billId}`, position, hit });
   }
 }
+
+/** Where what is done stands in the operator log, and whether it stood there before. */
+type Noted = Pick<NotedAct, 'position' | 'repeated'>;
 
 /** An interim bill that can be made, and on which grounds. */
 export interface RiskBill {

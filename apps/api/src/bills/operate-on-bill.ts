@@ -46,18 +46,18 @@ export class OperateOnBill implements AskedAct {
   /** X8: looks at one bill again. @throws {Refusal} bill-unknown, reason-missing */
   async again({ billId, by, why }: BillRequest, keyed: KeyedRequest): Promise<Answer<ShownBill>> {
     await this.bill.expectIssued(billId);
-    await this.desk.note({ by, act: 'run-again', on: onOf(billId), why }, keyed);
-    return this.bill.again(billId);
+    return this.bill.again(billId, await this.desk.note({ by, act: 'run-again', on: onOf(billId), why }, keyed));
   }
 
   /** R30b: bills an account at once. The same request is the same bill. @throws {Refusal} reason-missing, nothing-to-bill */
   async atRisk(accountId: string, by: string, why: string, keyed: KeyedRequest): Promise<Answer<{ billId: string }>> {
     const { billId, grounds } = await this.bill.atRisk(accountId, by, why);
     const intent = { by, act: 'bill-at-risk', on: `account/${accountId}`, why, details: { bill: billId } } as const;
-    const { entry } = await this.desk.note(intent, keyed, () => {
+    const noted = await this.desk.note(intent, keyed, () => {
       if (!grounds) throw new Refusal('nothing-to-bill', billId);
     });
-    return this.bill.makeAtRisk(entry.data.details['bill'] ?? billId, grounds);
+    const made = noted.entry.data.details['bill'] ?? billId;
+    return this.bill.makeAtRisk({ billId: made, ...(grounds && { grounds }) }, noted);
   }
 
   /** Asks for what moves or forgoes money without the bank. @throws {Refusal} what the bill itself would refuse it by */

@@ -64,7 +64,7 @@ export class FeedbackController {
       comment === undefined ? undefined : await this.personalData.seal(subject, { comment: comment.trim() });
     const facts = giveFeedback({ helpful, issues, page, sealed }, at);
     const meta = { commandId, bodyHash: this.secrecy.bodyHash(commandId, body), at };
-    const { position } = await this.wallets.giveFeedback(subject, facts, meta);
-    return new Answer({ taken: true }, { status: 201, position });
+    const { position, repeated: hit } = await this.wallets.giveFeedback(subject, facts, meta);
+    return new Answer({ taken: true }, { status: 201, position, hit });
   }
 }

@@ -25,10 +25,17 @@ export function keyedRequest(request: Request, caller: string): KeyedRequest {
   const key = request.header('idempotency-key');
   if (key === undefined || !KEY.test(key)) throw new Problem('idempotency-key-missing');
   return {
-    commandId: commandIdOf(`${request.method} ${request.path}`, caller, key),
+    commandId: commandIdOf(`${request.method} ${addressOf(request)}`, caller, key),
     body: request.body as unknown,
     ...(MINIMAL.test(request.header('prefer') ?? '') && { minimal: true }),
   };
+}
+
+/** The address as its route declares it: however it is written, with a slash at its end or in capitals, it is the same. */
+function addressOf({ route, params, path }: Request): string {
+  const declared = (route as { path?: unknown } | undefined)?.path;
+  if (typeof declared !== 'string') return path;
+  return declared.replace(/:(\w+)/g, (_, name: string) => String(params[name]));
 }
 
 /** Hash of route, caller and key: opaque, and never equal for two routes or two callers. */

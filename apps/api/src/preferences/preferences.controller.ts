@@ -70,8 +70,8 @@ export class PreferencesController {
     @Keyed() { commandId, body }: KeyedRequest,
   ): Promise<Answer<Preferences>> {
     const meta = { commandId, bodyHash: this.secrecy.bodyHash(commandId, body), at: this.now().toISOString() };
-    const { account, position } = await this.wallets.chooseCurrency(subject, currency, meta);
-    return new Answer(await this.shown(subject, account), { position });
+    const { account, position, repeated: hit } = await this.wallets.chooseCurrency(subject, currency, meta);
+    return new Answer(await this.shown(subject, account), { position, hit });
   }
 
   private async shown(accountId: string, account: Account): Promise<Preferences> {

@@ -31,6 +31,11 @@ export interface Decided {
   readonly repeated: boolean;
 }
 
+/** The account after its currency was chosen. */
+export interface ChosenCurrency extends Pick<Decided, 'position' | 'repeated'> {
+  readonly account: Account;
+}
+
 /** The account and its cards, read to their ends. */
 export interface AccountAndWallet {
   readonly account: Loaded<Account, AccountEvent>;
@@ -48,9 +53,13 @@ export interface Wallets {
    */
   updateCard(before: { token: string; fingerprint: string }, card: CardSummary, meta: Meta): Promise<void>;
   /** @throws {Refusal} of the preferences' rules. @throws {CommandReused} */
-  chooseCurrency(accountId: string, currency: string, meta: Meta): Promise<{ account: Account; position: string }>;
+  chooseCurrency(accountId: string, currency: string, meta: Meta): Promise<ChosenCurrency>;
   validityChange(changeId: string): Promise<Loaded<ValidityChange, ValidityChangeEvent>>;
   debts(accountId: string, at: string): Promise<Debts>;
   /** @throws {CommandReused} */
-  giveFeedback(accountId: string, facts: readonly FeedbackEvent[], meta: Meta): Promise<{ position: string }>;
+  giveFeedback(
+    accountId: string,
+    facts: readonly FeedbackEvent[],
+    meta: Meta,
+  ): Promise<Pick<Decided, 'position' | 'repeated'>>;
 }

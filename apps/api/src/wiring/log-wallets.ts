@@ -59,7 +59,8 @@ export function logWallets(log: Log, billingZone: string): Wallets {
           return chooseCurrency({ currency }, { account, debts: owed.debtsIn(states, account) }, at);
         },
       });
-      return { account: recorded.states.account as Account, position: recorded.position };
+      const { position, repeated } = recorded;
+      return { account: recorded.states.account as Account, position, repeated };
     },
     validityChange: (changeId) => log.read(stream('cardValidityChange', changeId)),
     async debts(accountId, at) {
@@ -71,12 +72,12 @@ export function logWallets(log: Log, billingZone: string): Wallets {
       return debtsIn(Object.fromEntries(loaded), account.state);
     },
     async giveFeedback(accountId, facts, meta) {
-      const { position } = await log.record({
+      const { position, repeated } = await log.record({
         ...{ ...meta, actor: 'customer' },
         streams: { feedback: stream('feedback', accountId) },
         decide: () => ({ feedback: facts }),
       });
-      return { position };
+      return { position, repeated };
     },
   };
 }
