@@ -97,9 +97,23 @@ describe('onfile, the command line', () => {
     expect(err).toContain('Ended after 1 of 2. Go on by the same command with --batch b7');
   });
 
+  it('interrupted, it lets those under way end, and does not end as if it were done', async () => {
+    const answers = { 'POST /v1/operations/journeys/j1/terminations': done('j1') };
+    const ids = Array.from({ length: 40 }, (_, n) => `j${n + 1}`);
+    const under = run(['terminate', ...ids, '--why', 'x', '--batch', 'b8'], answers, ({ line }) => {
+      if (line.endsWith('/j1/terminations')) process.emit('SIGINT');
+    });
+    const { code, err, asked } = await under;
+    expect(code).toBe(EXIT.notWell);
+    expect(err).toContain('of 40. Go on with --batch b8');
+    expect(asked.length).toBeLessThan(40);
+  });
+
   it.each<[string, string[], number, string]>([
     ['no reason', ['cancel', 'j1'], EXIT.usage, '--why'],
     ['no choice of journeys', ['cancel', '--why', 'x'], EXIT.usage, 'Which journeys?'],
+    ['a cursor, which chooses none', ['cancel', '--cursor', 'abc', '--why', 'x'], EXIT.usage, 'Which journeys?'],
+    ['no address of the web', ['health', '--url', 'localhost:8080'], EXIT.usage, 'localhost:8080 is no address'],
     ['a state that there is not', ['find', '--state', 'lost'], EXIT.usage, 'lost is none of'],
     ['a command that there is not', ['fly'], EXIT.usage, 'unknown command'],
     ['a journey that nobody knows', ['explain', 'nobody'], EXIT.refused, 'not-found'],

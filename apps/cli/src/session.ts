@@ -13,7 +13,8 @@ export interface SessionSettings {
 export async function openSession(settings: SessionSettings, may: 'read' | 'write' | 'approve'): Promise<OnfileClient> {
   const { url: baseUrl, token, operator } = settings;
   if (baseUrl === undefined) throw new UsageError('Where is Onfile? Give --url or ONFILE_URL.');
-  if (!URL.canParse(baseUrl)) throw new UsageError(`${baseUrl} is no address such as http://127.0.0.1:8080`);
+  if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl))
+    throw new UsageError(`${baseUrl} is no address such as http://127.0.0.1:8080`);
   if (token !== undefined) return createOnfileClient({ baseUrl, token: () => token });
   const door = createOnfileClient({ baseUrl });
   const { accessToken } = await answered(door.POST('/dev/sign-in', { body: { operator, may } }));

@@ -10,12 +10,14 @@ export interface Asked {
 }
 
 /** A door that answers as the api does, and keeps what it was asked. */
-function door(answers: Readonly<Record<string, [status: number, body: unknown]>>) {
+function door(answers: Readonly<Record<string, [status: number, body: unknown]>>, onAsked: (asked: Asked) => void) {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const line = `${request.method} ${request.url}`;
-      asked.push({ line, key: request.headers['idempotency-key'] as string | undefined, body });
+      const came: Asked = { line, key: request.headers['idempotency-key'] as string | undefined, body };
+      asked.push(came);
+      onAsked(came);
       const [status, answer] = answers[line] ?? [404, problem('not-found', 404)];
       response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' });
       response.end(JSON.stringify(answer));
@@ -40,9 +42,13 @@ const closed = (server: Server): Promise<void> =>
 export const problem = (code: string, status: number) => ({ code, status, detail: 'It is so.', nextStep: 'Do this.' });
 const SIGNED_IN: [number, unknown] = [201, { accessToken: 'token', tokenType: 'Bearer', expiresAt: '' }];
 
-/** Runs one command line against a door of these answers. */
-export async function run(words: string[], answers: Readonly<Record<string, [number, unknown]>> = {}) {
-  const made = door({ 'POST /dev/sign-in': SIGNED_IN, ...answers });
+/** Runs one command line against a door of these answers; `onAsked` hears of each request before it is answered. */
+export async function run(
+  words: string[],
+  answers: Readonly<Record<string, [number, unknown]>> = {},
+  onAsked: (asked: Asked) => void = () => undefined,
+) {
+  const made = door({ 'POST /dev/sign-in': SIGNED_IN, ...answers }, onAsked);
   await new Promise<void>((listening) => made.server.listen(0, '127.0.0.1', listening));
   const url = `http://127.0.0.1:${(made.server.address() as AddressInfo).port}`;
   const out: string[] = [];

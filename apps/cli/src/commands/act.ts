@@ -93,7 +93,8 @@ async function chosen(call: Call, ids: string[], options: ActOptions): Promise<P
   }
   const query = journeysQuery(options);
   const { limit = Infinity, ...filter } = query;
-  if (Object.keys(filter).length === 0)
+  // Where a list goes on is no choice: everything behind it would be meant.
+  if (Object.keys(filter).every((name) => name === 'cursor'))
     throw new UsageError('Which journeys? Give ids, or --state, --account, --last4.');
   const found: string[] = [];
   for (let cursor: string | undefined = query.cursor; found.length < limit;) {

@@ -87,7 +87,10 @@ export async function actOnMany(call: Call, bulk: Bulk, asking: Asking): Promise
     if (withBar) bar.stop();
     process.off('SIGINT', stop);
   }
-  if (stopped) output.err(`Stopped after ${done} of ${bulk.ids.length}. Go on with --batch ${bulk.batch}`);
+  if (stopped) {
+    output.err(`Stopped after ${done} of ${bulk.ids.length}. Go on with --batch ${bulk.batch}`);
+    call.notWell(); // a script must not take it for done
+  }
   const answer = { act: bulk.name, batch: bulk.batch, done: done - failed, failed, left: bulk.ids.length - done };
   const journeys = [...told].sort(([a], [b]) => a - b).map(([, outcome]) => outcome);
   call.show({ ...answer, journeys }, () => [...journeys.map(line), summary(answer)].join('\n'));

@@ -73,7 +73,10 @@ function write(pack: EvidencePack, out: string): { json: string; html: string } 
 function readPack(file: string): EvidencePack {
   try {
     const pack = JSON.parse(readFileSync(file, 'utf8')) as EvidencePack;
-    if (pack.version === 1 && Array.isArray(pack.entries) && pack.about && pack.seal) return pack;
+    if (pack.version === 1 && Array.isArray(pack.entries) && pack.about && pack.seal) {
+      brokenEvidence(pack, hashOf); // what is no entry of a pack can not be read as one
+      return pack;
+    }
   } catch {
     // Told below.
   }

@@ -50,6 +50,25 @@ describe('the commands that look back', () => {
     expect([other.code, (JSON.parse(other.out) as { lines: unknown[] }).lines]).toStrictEqual([EXIT.notWell, [{}]]);
   });
 
+  it('X7 what --policy says of other settings of a group stays beside the options', async () => {
+    const policy = { dunning: { restrictedMs: 1 }, tries: { withinMs: 2 } };
+    const words = ['backtest', '2024-04', '--rounds', '2', '--most-tries', '5', '--policy', JSON.stringify(policy)];
+    const { asked } = await run(words);
+    const dunning = { restrictedMs: 1, roundsAfterMs: [172_800_000] };
+    expect(asked[0]?.body).toStrictEqual({ period: '2024-04', policy: { dunning, tries: { withinMs: 2, most: 5 } } });
+  });
+
+  it.each([
+    ['[null]', '{}'],
+    ['[{}]', '{"entries":1}'],
+  ])('X10 a file with entries %s is no pack of evidence', async (entries, seal) => {
+    const text = `{"version":1,"about":{"kind":"bill","id":"b","accountId":"a"},"entries":${entries},"seal":${seal}}`;
+    await writeFile(file('odd.json'), text);
+    const { code, err, out } = await run(['evidence', 'verify', file('odd.json')]);
+    expect([code, err + out]).not.toStrictEqual([EXIT.away, expect.anything()]);
+    expect(code === EXIT.usage || code === EXIT.notWell).toBe(true);
+  });
+
   it('X7 sums up the pages of all months', async () => {
     const totals = (bills: number) => ({
       ...{ bills, paid: bills, due: { USD: bills * 100 }, recovered: { USD: bills * 100 }, tries: bills, limitsHit: 0 },

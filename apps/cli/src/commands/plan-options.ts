@@ -30,10 +30,15 @@ export const withPlan = (command: Command): Command =>
 
 /** The plan as the rules take it. @throws {UsageError} */
 export function planOf({ order, policy, rounds, mostTries }: PlanOptions): Plan {
+  const given = policy === undefined ? {} : plainOf(policy);
   const settings = {
-    ...(policy === undefined ? {} : plainOf(policy)),
-    ...(rounds !== undefined && { dunning: { roundsAfterMs: daysOf(rounds).map((days) => days * DAY_MS) } }),
-    ...(mostTries !== undefined && { tries: { most: wholeNumber('--most-tries', mostTries) } }),
+    ...given,
+    ...(rounds !== undefined && {
+      dunning: { ...partOf(given, 'dunning'), roundsAfterMs: daysOf(rounds).map((days) => days * DAY_MS) },
+    }),
+    ...(mostTries !== undefined && {
+      tries: { ...partOf(given, 'tries'), most: wholeNumber('--most-tries', mostTries) },
+    }),
   };
   return {
     ...(order !== undefined && { order: orderOf(order) }),
@@ -51,6 +56,12 @@ function plainOf(given: string): Record<string, unknown> {
   }
   throw new UsageError(`--policy takes settings as JSON, or @file; not ${given.slice(0, 80)}`);
 }
+
+/** What `--policy` says of the same group of settings: the options stand beside it. */
+const partOf = (given: Record<string, unknown>, name: string): object => {
+  const part = given[name];
+  return typeof part === 'object' && part !== null ? part : {};
+};
 
 function daysOf(text: string): number[] {
   if (!/^\d{1,3}(,\d{1,3})*$/.test(text)) throw new UsageError(`--rounds takes days such as 2,4,6; not ${text}`);
