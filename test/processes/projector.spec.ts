@@ -1,5 +1,6 @@
 import { createEventLog, stream } from '@onfile/event-log';
 import { type EventNode, startEventNode } from '@onfile/event-node';
+import { choosePorts } from '@onfile/infra';
 import { accountTimelineOf, openReadModels, waitForPosition } from '@onfile/read-models';
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,9 +18,11 @@ describe('the projector process', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onfile-projector-'));
-    node = await startEventNode({ file: join(folder, 'log.sqlite') });
+    // Not a port that systems hand out: nobody takes it while the node is away.
+    const { port } = await choosePorts(['port']);
+    node = await startEventNode({ file: join(folder, 'log.sqlite'), port });
     postgres = await startPostgres();
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await postgres.stop();
     await node.stop();
@@ -46,12 +49,12 @@ describe('the projector process', () => {
       node = await startEventNode({ file: join(folder, 'log.sqlite'), port });
       await eventually(async () => (await statusOf('/health/ready')) === 200);
       const first = await record('c1', 'USD');
-      expect(await waitForPosition(pool, first.position, 10_000)).toBe(true);
+      expect(await waitForPosition(pool, first.position, 45_000)).toBe(true);
 
       await node.stop();
       node = await startEventNode({ file: join(folder, 'log.sqlite'), port });
       const second = await record('c2', 'EUR');
-      expect(await waitForPosition(pool, second.position, 15_000)).toBe(true);
+      expect(await waitForPosition(pool, second.position, 45_000)).toBe(true);
       const { items } = await accountTimelineOf(openReadModels(pool), 'acc1');
       expect(items).toHaveLength(2);
       const figures = await (await fetch(`${projector.url}/metrics`)).text();
@@ -60,5 +63,5 @@ describe('the projector process', () => {
       await log.close();
       expect(await projector.end('SIGTERM')).toBe(0);
     }
-  }, 60_000);
+  }, 240_000);
 });

@@ -1,6 +1,6 @@
 import { createEventLog, createSealer, type EventLog, pgPersonalKeys, type Sealer, stream } from '@onfile/event-log';
 import { type EventNode, startEventNode } from '@onfile/event-node';
-import { temporalCliPath } from '@onfile/infra';
+import { choosePorts, temporalCliPath } from '@onfile/infra';
 import { processLogger } from '@onfile/process';
 import type { Settings } from '@onfile/settings';
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
@@ -24,6 +24,8 @@ const at = '2024-05-10T08:00:00.000Z';
 const payloadKeys = { current: 'k1', keys: { k1: key() } };
 const kek = key();
 
+jest.setTimeout(240_000);
+
 describe('the worker process, over a real Temporal, event node and PostgreSQL', () => {
   const letters: string[] = [];
   let smtp: SMTPServer;
@@ -40,7 +42,9 @@ describe('the worker process, over a real Temporal, event node and PostgreSQL', 
   beforeAll(async () => {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     folder = await mkdtemp(join(tmpdir(), 'onfile-worker-'));
-    node = await startEventNode({ file: join(folder, 'log.sqlite'), port: 0 });
+    // Not a port that systems hand out: nobody takes it while the node is away.
+    const { port } = await choosePorts(['port']);
+    node = await startEventNode({ file: join(folder, 'log.sqlite'), port });
     postgres = await startPostgres();
     env = await TestWorkflowEnvironment.createLocal({
       server: { executable: { type: 'existing-path', path: await temporalCliPath() } },
@@ -52,7 +56,7 @@ describe('the worker process, over a real Temporal, event node and PostgreSQL', 
     pool = new Pool({ connectionString: url, max: 2 });
     sealer = createSealer({ keys: pgPersonalKeys(pool), kek });
     worker = await start();
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await worker.stop();
@@ -170,7 +174,7 @@ describe('the worker process, over a real Temporal, event node and PostgreSQL', 
         await eventually(() => hasBegun(begun));
         handle = begun;
         return (await buildOf(begun)) === buildId;
-      }, 30_000);
+      }, 90_000);
       if (handle === undefined) throw new Error('no journey');
       return handle;
     };
