@@ -23,7 +23,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<Error> {
 export async function eventually(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  limitMs = 10_000,
+  limitMs = 40_000,
 ): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await holds())) {

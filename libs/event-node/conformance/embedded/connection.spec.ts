@@ -8,7 +8,7 @@ describe('the connection string of a node', () => {
     const stream = newStream();
     await node.client.appendToStream(stream, event());
     const waits: number[] = [];
-    for (let n = 0; n < 3; n += 1) {
+    for (let n = 0; n < 10; n += 1) {
       const client = clientOf(node.connectionString);
       const start = performance.now();
       await collect(client.readStream(stream));
