@@ -56,11 +56,11 @@ export function billIdsToLookAt(
 }
 
 /** Whether a charge of the card in this bill has no end yet: it is under way, or on its way back. */
-export function hasOpenCharge({ tries }: Pick<Bill, 'tries'>, cardId: string): boolean {
-  return tries.some((one) => one.cardId === cardId && isOpenTry(one));
+export function hasOpenCharge({ tries, paid }: Pick<Bill, 'tries' | 'paid'>, cardId: string): boolean {
+  return tries.some((one) => one.cardId === cardId && isOpenTry(one, paid));
 }
 
-function isOpenTry({ status, back }: ChargeTry): boolean {
+function isOpenTry({ key, status, back }: ChargeTry, paid: Bill['paid']): boolean {
   switch (status) {
     case 'open':
     case 'unknown':
@@ -69,8 +69,10 @@ function isOpenTry({ status, back }: ChargeTry): boolean {
     case 'part-approved':
     case 'confirm-needed':
       return back?.done === undefined;
-    case 'captured':
-      return back !== undefined && back.done === undefined;
+    case 'captured': {
+      const hasPaid = paid !== undefined && paid.key === key; // confirmed just before it was voided: it stays
+      return back !== undefined && back.done === undefined && !hasPaid;
+    }
     case 'declined':
     case 'given-up':
       return false;

@@ -111,6 +111,13 @@ describe('R39 a charge of a card that has no end yet', () => {
     expect(hasOpenCharge(tried(status, back), 'b')).toBe(false);
   });
 
+  it('one that paid the bill at the last moment, while it was to be voided, is none: nothing of it goes back', () => {
+    const bill = { ...tried('captured', going), paid: { at: NOON, key: 'k/1' } };
+    const paying = { ...bill, tries: bill.tries.map((one) => ({ ...one, key: 'k/1' })) };
+    expect(hasOpenCharge(paying, 'a')).toBe(false);
+    expect(hasOpenCharge({ ...paying, paid: { at: NOON, key: 'k/2' } }, 'a')).toBe(true);
+  });
+
   it('is found by the facts of the bill', () => {
     const start: BillEvent = {
       type: 'CardChargeStarted',
