@@ -2196,6 +2196,7 @@ export interface components {
             allowed: boolean;
             missing: ("mobile" | "information" | "card")[];
             suspended: boolean;
+            restricted: boolean;
             goOnAt?: string;
         };
         MeDto: {

@@ -35,7 +35,13 @@ const part = z.enum(['mobile', 'information', 'card']);
 
 /** R2: whether services may be subscribed to. `goOnAt`: where the person gives what is missing. */
 export class SubscriptionGateDto extends createZodDto(
-  z.object({ allowed: z.boolean(), missing: z.array(part), suspended: z.boolean(), goOnAt: z.string().optional() }),
+  z.object({
+    allowed: z.boolean(),
+    missing: z.array(part),
+    suspended: z.boolean(),
+    restricted: z.boolean(),
+    goOnAt: z.string().optional(),
+  }),
 ) {}
 
 /** An account as its own customer sees it. `email` is personal. */

@@ -90,6 +90,7 @@ describe('accounts', () => {
         allowed: false,
         missing: ['card'],
         suspended: false,
+        restricted: false,
         goOnAt: 'https://onfile.example/complete-information',
       });
       expect((await customer.get('/v1/me/subscription-gate')).text).toBe(asked.text);
@@ -114,9 +115,22 @@ describe('accounts', () => {
         data: { because: 'spec' },
       };
       bench.log.given(`account-${customer.accountId}`, suspended);
-      expect((await gate(customer.accountId)).body).toStrictEqual({ allowed: false, missing: [], suspended: true });
+      expect((await gate(customer.accountId)).body).toStrictEqual({
+        ...{ allowed: false, missing: [], suspended: true, restricted: false },
+      });
       const added = await customer.post('/v1/card-additions');
       expect([added.status, added.body]).toMatchObject([403, { code: 'account-suspended' }]);
+    });
+
+    it('D14 not while it is restricted because it did not pay, though nothing is missing', async () => {
+      const customer = await Customer.known(bench);
+      bench.log.given(`wallet-${customer.accountId}`, cardAdded('card_1'));
+      const at = '2024-05-10T12:00:00.000Z';
+      const restricted: AccountEvent = { type: 'AccountRestricted', at, data: { because: 'unpaid' } };
+      bench.log.given(`account-${customer.accountId}`, restricted);
+      expect((await gate(customer.accountId)).body).toStrictEqual({
+        ...{ allowed: false, missing: [], suspended: false, restricted: true },
+      });
     });
 
     it('404 for an account that nobody registered', async () => {

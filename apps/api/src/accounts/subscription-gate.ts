@@ -13,6 +13,8 @@ export interface Gate {
   readonly allowed: boolean;
   readonly missing: readonly string[];
   readonly suspended: boolean;
+  /** D14: a bill is unpaid; what runs goes on. */
+  readonly restricted: boolean;
   /** Where the person gives what is missing. */
   readonly goOnAt?: string;
 }
@@ -35,6 +37,7 @@ export class SubscriptionGate {
     const { allowed, missing } = subscriptionGate(account.state, wallet.state, this.billing.due.zone, at);
     const goOnAt = missing.length > 0 ? { goOnAt: `${this.settings.publicUrl}/complete-information` } : {};
     const position = latestOf(account.facts, wallet.facts);
-    return new Answer({ allowed, missing, suspended: account.state.suspended, ...goOnAt }, { position });
+    const { suspended, restricted } = account.state;
+    return new Answer({ allowed, missing, suspended, restricted, ...goOnAt }, { position });
   }
 }

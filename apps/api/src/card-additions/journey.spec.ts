@@ -13,6 +13,7 @@ describe('a card addition over HTTP', () => {
       allowed: false,
       missing: ['mobile', 'information', 'card'],
       suspended: false,
+      restricted: false,
       goOnAt: 'https://onfile.example/complete-information',
     });
     const journeyId = await customer.reachCard();
@@ -27,6 +28,7 @@ describe('a card addition over HTTP', () => {
       allowed: true,
       missing: [],
       suspended: false,
+      restricted: false,
     });
     const { body: journey } = await customer.get(`/v1/card-additions/${journeyId}`);
     expect(journey).toMatchObject({

@@ -31,6 +31,13 @@ describe('subscriptionGate', () => {
     expect(gate(complete, [may, cardAdded('c2')], '2024-05-31T16:00:00.000Z').allowed).toBe(true);
   });
 
+  it('R2 D14 closes for an account that is restricted because it did not pay, until it has', () => {
+    const restricted: AccountEvent = { type: 'AccountRestricted', at: NOON, data: { because: 'unpaid' } };
+    const restored: AccountEvent = { type: 'AccountRestored', at: NOON, data: { because: 'paid' } };
+    expect(gate([...complete, restricted], [cardAdded('c1')])).toStrictEqual({ allowed: false, missing: [] });
+    expect(gate([...complete, restricted, restored], [cardAdded('c1')]).allowed).toBe(true);
+  });
+
   it('R2 stays closed for a suspended account', () => {
     const suspended: AccountEvent = { type: 'AccountSuspended', at: NOON, data: { because: 'unpaid' } };
     expect(gate([...complete, suspended], [cardAdded('c1')])).toStrictEqual({ allowed: false, missing: [] });

@@ -8,14 +8,14 @@ export type OnboardingPart = 'mobile' | 'information' | 'card';
 /** R2: whether services may be subscribed to and enabled. */
 export interface SubscriptionGate {
   readonly allowed: boolean;
-  /** In the order in which they are asked for; with nothing missing the account itself is suspended. */
+  /** In the order in which they are asked for; with nothing missing the account itself is restricted or suspended. */
   readonly missing: readonly OnboardingPart[];
 }
 
 /**
  * R1, R2: until mobile number, account information and a valid card are there, services can only be viewed. A card that
  * has expired by the calendar of `billingZone`, or is blocked, does not count (D15), nor does any while the account is
- * suspended.
+ * suspended, or restricted because a bill is unpaid (D14).
  */
 export function subscriptionGate(account: Account, wallet: Wallet, billingZone: string, at: string): SubscriptionGate {
   const parts: readonly [OnboardingPart, boolean][] = [
@@ -24,5 +24,5 @@ export function subscriptionGate(account: Account, wallet: Wallet, billingZone: 
     ['card', hasValidCard(wallet, at, billingZone)],
   ];
   const missing = parts.filter(([, isThere]) => !isThere).map(([part]) => part);
-  return { allowed: missing.length === 0 && !account.suspended, missing };
+  return { allowed: missing.length === 0 && !account.suspended && !account.restricted, missing };
 }
