@@ -73,10 +73,28 @@ export function brokenEvidence(
 
 /**
  * Compares a pack with one that was made of the log now: the number of the first entry that the log does not have so;
- * undefined where the log has them all. What came since is no difference.
+ * undefined where the log has them all. What came since is no difference, nor are older facts that belong to it since, as
+ * those of a card that was tried later: so entries are found by their place in their streams.
  */
 export function notInLog(pack: EvidencePack, now: EvidencePack): number | undefined {
-  return pack.entries.find(({ hash }, n) => now.entries[n]?.hash !== hash)?.no;
+  const places = new Set(pack.entries.map(placeOf));
+  const known = new Map(saidBy(now.entries.filter((entry) => places.has(placeOf(entry)))));
+  const [no] = [...saidBy(pack.entries)].flatMap(([place, said], n) => (known.get(place) === said ? [] : [n + 1]));
+  return no;
+}
+
+const placeOf = ({ stream, revision }: EvidenceEntry): string => `${stream}/${revision}`;
+
+/** What each entry says of its fact, whatever stands around it: words for secrets are counted from the first of these. */
+function saidBy(entries: readonly EvidenceEntry[]): readonly (readonly [place: string, said: string])[] {
+  const facts = entries.map(({ stream, revision, position, at, type, data }): RecordedFact => {
+    const fact = { type, at, data };
+    return { category: 'bill', id: stream, revision, position, commandId: '', fact };
+  });
+  return masked(facts).map(({ position, fact }, n) => {
+    const entry = entries[n]!;
+    return [placeOf(entry), canonical({ position, fact, by: entry.by })];
+  });
 }
 
 const headOf = ({ kind, id, accountId }: EvidenceSubject, hashOf: HashOf): string =>
