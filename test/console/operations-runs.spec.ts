@@ -10,9 +10,9 @@ import { act, didIt, operatorOn } from './with-operator';
 /** A currency whose rate nobody publishes here: accounts that are billed in it fail for a fault of ours. */
 const WITHOUT_RATE = 'IQD';
 /** How long the bank takes for one charge, so that the run has a middle. */
-const SLOW_MS = 4_000;
+const SLOW_MS = 9_000;
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** The month before the last one, so that this run is nobody else's. */
 const period = new Date(Date.parse(`${lastMonth()}-01T00:00:00Z`) - 1).toISOString().slice(0, 7);
@@ -48,6 +48,7 @@ describe('X8 the control room of a run', () => {
     await Promise.all(failing.map((accountId) => choose(accountId, WITHOUT_RATE)));
     await bank().fault({ match: { operation: 'charge', last4: slow.slice(-4) }, fault: 'slow', ms: SLOW_MS, times: 1 });
     const { console, name } = await operatorOn(device, 'write');
+    await console.open('/operations/runs', 'Deduction runs');
     await billing().startRun(period);
     await console.open(`/operations/runs/${period}`);
     await act(console, 'Pause', 'the bank asked for it', 'Pause it');

@@ -12,7 +12,7 @@ const BLOCKED_AT_BILLING = '40000341';
 /** More than a page of a list holds. */
 const ATTEMPTS = 21;
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('how a page stands, in a browser', () => {
   const { visit, expectComplaint } = withBrowser();
@@ -43,7 +43,7 @@ describe('how a page stands, in a browser', () => {
     await page.unroute(isList);
     await trouble.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.card-item').getByText('Default').waitFor();
-    await expect(trouble.count()).resolves.toBe(0);
+    await trouble.first().waitFor({ state: 'detached' });
     expectComplaint(/net::ERR_FAILED/);
   });
 
@@ -82,6 +82,7 @@ describe('how a page stands, in a browser', () => {
       const { journeyId } = await customer.addCard();
       await customer.step(`/v1/card-additions/${journeyId}/cancellation`, {});
     }
+    await customer.untilListed();
     await console.open('/historical-cards', 'Historical Cards');
     const lines = console.page.getByRole('listitem').filter({ hasText: 'No card was submitted' });
     await lines.nth(ATTEMPTS - 2).waitFor();
@@ -151,4 +152,5 @@ describe('how a page stands, in a browser', () => {
   }
 });
 
-const walletOf = async (customer: Customer) => (await customer.get<{ revision: number }>('/v1/payment-methods')).body;
+const walletOf = async (customer: Customer) =>
+  (await customer.get<{ revision: number }>('/v1/payment-methods/as-of')).body;

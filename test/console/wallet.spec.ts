@@ -4,7 +4,7 @@ import type { ConsolePage } from '../driver/console';
 import { eventually } from '../driver/http';
 import { withBrowser } from './with-browser';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('cards on file in a browser', () => {
   const { visit, otherTab } = withBrowser();
@@ -18,6 +18,7 @@ describe('cards on file in a browser', () => {
       await customer.addsCard({ number });
       last4.push(number.slice(-4));
     }
+    await customer.untilListed();
     await console.open('/payment-methods', 'Payment Methods');
     const [first = '', second = '', third = ''] = last4;
     await console.card(first).waitFor();
@@ -46,8 +47,11 @@ describe('cards on file in a browser', () => {
     const places = console.page.locator(':focus[aria-label^="Insert"]');
     await places.waitFor({ state: 'attached' });
     const wanted = new RegExp(`^Insert between .*${first} and .*${second}$`);
-    for (let moves = 0; moves < 4 && !wanted.test((await places.getAttribute('aria-label')) ?? ''); moves += 1) {
+    const place = async (): Promise<string> => (await places.getAttribute('aria-label')) ?? '';
+    for (let moves = 0; moves < 4 && !wanted.test(await place()); moves += 1) {
+      const before = await place();
       await keyboard.press('ArrowDown');
+      await eventually('the next place', async () => (await place()) !== before);
     }
     await keyboard.press('Enter');
     await console.card(third).getByText('No. 2').waitFor();
@@ -116,7 +120,11 @@ describe('cards on file in a browser', () => {
   });
 
   it('R4 R25 Holds: what was held is shown as released, apart from when the bank shows it', async () => {
-    const { console } = await withCards(1);
+    const { customer, console } = await withCards(1);
+    await eventually('the hold is back', async () => {
+      const { body } = await customer.get<{ entries: { status: string }[] }>('/v1/holds');
+      return body.entries[0]?.status === 'voided';
+    });
     await console.page.getByRole('link', { name: 'Holds' }).click();
     await console.heading('Holds').waitFor();
     await console.says(/^Released by us on/);

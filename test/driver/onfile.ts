@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ask, eventually, type Answer, type Exchange } from './http';
+import { type Answer, type Ask, ask, eventually, type Exchange } from './http';
 import type { Bank, CardDetails } from './bank';
 
 /** What the api tells of a journey (`JourneyView` of the rules, as JSON). */
@@ -100,12 +100,22 @@ export class Customer {
     readonly region: string,
   ) {}
 
+  /** The furthest place in the log that an answer told of. */
+  private told = 0n;
+
+  private async ask<Body>(path: string, asked: Ask = {}): Promise<Answer<Body>> {
+    const answer = await this.onfile.exchange<Body>(`${this.onfile.url}${path}`, { token: this.token, ...asked });
+    const position = BigInt(answer.headers.get('onfile-position') ?? 0);
+    if (position > this.told) this.told = position;
+    return answer;
+  }
+
   get<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
-    return this.onfile.exchange<Body>(`${this.onfile.url}${path}`, { token: this.token });
+    return this.ask<Body>(path);
   }
 
   post<Body = Record<string, unknown>>(path: string, body: unknown, key: string = randomUUID()): Promise<Answer<Body>> {
-    return this.onfile.exchange<Body>(`${this.onfile.url}${path}`, { method: 'POST', token: this.token, key, body });
+    return this.ask<Body>(path, { method: 'POST', key, body });
   }
 
   put<Body = Record<string, unknown>>(
@@ -113,13 +123,19 @@ export class Customer {
     body: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> {
-    const asked = { method: 'PUT', token: this.token, key: randomUUID(), body, headers } as const;
-    return this.onfile.exchange<Body>(`${this.onfile.url}${path}`, asked);
+    return this.ask<Body>(path, { method: 'PUT', key: randomUUID(), body, headers });
   }
 
   remove<Body = Record<string, unknown>>(path: string): Promise<Answer<Body>> {
-    const asked = { method: 'DELETE', token: this.token, key: randomUUID() } as const;
-    return this.onfile.exchange<Body>(`${this.onfile.url}${path}`, asked);
+    return this.ask<Body>(path, { method: 'DELETE', key: randomUUID() });
+  }
+
+  /** Waits until every list shows at least what this customer was told of: lists are filled a moment later. */
+  async untilListed(): Promise<void> {
+    await eventually('lists as fresh as the answers', async () => {
+      const { status } = await this.get(`/v1/payment-methods?atLeast=${this.told}`);
+      return status === 200;
+    });
   }
 
   /** From Add Card to a card on file; answers its id. */
