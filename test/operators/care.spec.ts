@@ -18,7 +18,7 @@ describe('operators care for read models, and for many journeys at once', () => 
   const run = (...words: string[]) => onfileAt(own().stack.urls.api, ...words);
 
   it(
-    'X15 a read model damaged on purpose is found, compared, rebuilt beside the live one, and swapped in',
+    'X15 X2 a read model damaged on purpose is found, compared, rebuilt beside the live one, and swapped in',
     async () => {
       const { onfile, stack } = own();
       const customer = await onfile.register({ region: 'US' });
@@ -27,6 +27,13 @@ describe('operators care for read models, and for many journeys at once', () => 
       await customer.submitCard(atCard, { number: mintCardNumber() });
       await customer.untilReleased(journeyId, MINUTE_MS);
       expect(await run('read-models', 'verify', 'holds')).toMatchObject({ code: 0 });
+      const [day = ''] = /\d{4}-\d{2}-\d{2}(?=.* HoldAsked)/.exec((await run('explain', journeyId)).out) ?? [];
+      const even = {
+        code: 0,
+        out: expect.stringMatching(/hold +voided +1 +USD 100[\s\S]*USD +1 +1 +0 +0 +even/) as string,
+      };
+      expect(await run('ledger', day)).toMatchObject(even);
+      expect(await run('ledger', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('day: ') as string });
 
       const pool = new Pool({ connectionString: stack.urls.database, max: 1 });
       await pool.query(`update read_models.holds set status = 'placed' where journey_id = $1`, [journeyId]);
@@ -39,11 +46,14 @@ describe('operators care for read models, and for many journeys at once', () => 
         out: expect.stringContaining('DIFFERENT: 1 rows only live') as string,
       });
       expect((await run('find', journeyId)).out).toContain('placed');
+      const uneven = { code: 1, out: expect.stringContaining('NOT EVEN') as string };
+      expect(await run('ledger', day)).toMatchObject(uneven);
 
       const rebuilt = await run('read-models', 'rebuild', 'holds', '--why', 'a row was found to be odd');
       expect(rebuilt).toMatchObject({ code: 0, out: expect.stringContaining('swapped in') as string });
       expect((await run('read-models', 'verify', 'holds')).code).toBe(0);
       expect((await run('find', journeyId)).out).toContain('voided');
+      expect(await run('ledger', day)).toMatchObject(even);
       const { out } = await run('log', '--on', 'readModel/holds');
       expect(out.indexOf('rebuild')).toBeLessThan(out.indexOf('compare'));
       expect((await run('explain', journeyId)).out).toMatch(/HoldVoided .*USD 100 +USD 0/);

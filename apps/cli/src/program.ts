@@ -6,6 +6,7 @@ import { addCompletion } from './commands/completion';
 import { addExplain } from './commands/explain';
 import { addFind } from './commands/find';
 import { addHealth } from './commands/health';
+import { addLedger } from './commands/ledger';
 import { addLog } from './commands/log';
 import { addLookBack } from './commands/look-back';
 import { addReadModels } from './commands/read-models';
@@ -48,6 +49,7 @@ export async function runOnfile(words: readonly string[], surroundings: Surround
     addHealth,
     addRuns,
     addBills,
+    addLedger,
     addLookBack,
     addCompletion,
   ];
