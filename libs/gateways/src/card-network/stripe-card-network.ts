@@ -4,6 +4,7 @@ import { GatewayUnreachable } from '../unreachable';
 import type { CardNetwork, HoldOutcome, HoldStanding } from './port';
 import type { ReleaseOutcome } from './release-outcome';
 import { stripeCharges } from './stripe-charges';
+import { networkCodeOf } from './stripe-declines';
 import {
   AMOUNT_REFUSED,
   asked,
@@ -135,7 +136,7 @@ function declineOf(error: StripeDecline, holdId: string | undefined): HoldOutcom
   return {
     outcome: 'declined',
     holdId,
-    networkCode: error.network_decline_code ?? '05',
+    networkCode: networkCodeOf(error),
     adviceCode: error.network_advice_code,
     ...(error.code === 'payment_intent_authentication_failure' ? { transStatus: 'N', bankPage: 'failed' } : {}),
     ...(error.code === 'incorrect_cvc' ? { securityCode: 'mismatch' } : {}),

@@ -83,6 +83,27 @@ describe('charges by Stripe', () => {
     expect(await charge()).toEqual({ outcome: 'declined', networkCode: '1A' });
   });
 
+  it.each([
+    ['stolen_card', '43'],
+    ['lost_card', '41'],
+    ['insufficient_funds', '51'],
+    ['issuer_not_available', '91'],
+    ['a_word_of_tomorrow', '05'],
+  ])(
+    'section 6: where Stripe names no code of the network, its own word %s is %s',
+    async (decline_code, networkCode) => {
+      answer = refusal({ decline_code });
+      expect(await charge()).toEqual({ outcome: 'declined', networkCode });
+      answer = refusal({ decline_code, network_decline_code: '61' });
+      expect(await charge()).toEqual({ outcome: 'declined', networkCode: '61' });
+    },
+  );
+
+  it('section 6: what Stripe finds out before the network', async () => {
+    answer = refusal({ code: 'expired_card' });
+    expect(await charge()).toEqual({ outcome: 'declined', networkCode: '54' });
+  });
+
   it('Q5 D7 a broken line or a server error is unknown; 429 means that nothing was done', async () => {
     answer = 'hang-up';
     expect(await charge()).toEqual({ outcome: 'unknown' });

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import type { CardCharges, ChargeOutcome, ChargeStanding } from './charge-port';
 import type { ReleaseOutcome } from './release-outcome';
+import { networkCodeOf } from './stripe-declines';
 import {
   AMOUNT_REFUSED,
   amountFromStripe,
@@ -86,7 +87,7 @@ function standingOf(intent: Stripe.PaymentIntent): ChargeStanding {
 
 /** What the bank wants confirmed while nobody is there is 1A of section 6. */
 function declined(error: StripeDecline, chargeId: string | undefined): ChargeOutcome {
-  const networkCode = error.code === 'authentication_required' ? '1A' : (error.network_decline_code ?? '05');
+  const networkCode = error.code === 'authentication_required' ? '1A' : networkCodeOf(error);
   const adviceCode = error.network_advice_code;
   return {
     outcome: 'declined',
