@@ -4,9 +4,9 @@ export { whoseDoing, type EvidenceFinding, type EvidenceFindings } from './evide
 export {
   brokenEvidence,
   evidencePack,
-  notInLog,
   type BrokenEvidence,
   type EvidencePack,
   type EvidenceSubject,
 } from './evidence/pack';
 export type { EvidenceEntry } from './evidence/entry';
+export { notInLog } from './evidence/in-log';

@@ -71,37 +71,11 @@ export function brokenEvidence(
   return isFound ? undefined : { no: entries.length, why: 'findings' };
 }
 
-/**
- * Compares a pack with one that was made of the log now: the number of the first entry that the log does not have so;
- * undefined where the log has them all. What came since is no difference, nor are older facts that belong to it since, as
- * those of a card that was tried later: so entries are found by their place in their streams.
- */
-export function notInLog(pack: EvidencePack, now: EvidencePack): number | undefined {
-  const places = new Set(pack.entries.map(placeOf));
-  const known = new Map(saidBy(now.entries.filter((entry) => places.has(placeOf(entry)))));
-  const [no] = [...saidBy(pack.entries)].flatMap(([place, said], n) => (known.get(place) === said ? [] : [n + 1]));
-  return no;
-}
-
-const placeOf = ({ stream, revision }: EvidenceEntry): string => `${stream}/${revision}`;
-
-/** What each entry says of its fact, whatever stands around it: words for secrets are counted from the first of these. */
-function saidBy(entries: readonly EvidenceEntry[]): readonly (readonly [place: string, said: string])[] {
-  const facts = entries.map(({ stream, revision, position, at, type, data }): RecordedFact => {
-    const fact = { type, at, data };
-    return { category: 'bill', id: stream, revision, position, commandId: '', fact };
-  });
-  return masked(facts).map(({ position, fact }, n) => {
-    const entry = entries[n]!;
-    return [placeOf(entry), canonical({ position, fact, by: entry.by })];
-  });
-}
-
 const headOf = ({ kind, id, accountId }: EvidenceSubject, hashOf: HashOf): string =>
   hashOf(canonical({ kind, id, accountId }));
 
 /** The same content is the same text, in whatever order its fields are. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).filter(([, inner]) => inner !== undefined);
