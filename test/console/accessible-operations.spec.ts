@@ -9,7 +9,7 @@ import { operatorOn } from './with-operator';
 const PHONE = { width: 360, height: 740 };
 const AN_HOUR_MS = 3_600_000;
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('the operators’ pages for everybody', () => {
   const { device } = withBrowser();

@@ -6,7 +6,7 @@ const DEBIT = '40000078';
 const CHALLENGED = '40000101';
 const INSUFFICIENT = '40000251';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('when a card can not be added, in a browser', () => {
   const { visit } = withBrowser();
@@ -57,7 +57,8 @@ describe('when a card can not be added, in a browser', () => {
     await console.button('Submit a service ticket').click();
     const dialog = console.page.getByRole('dialog');
     await dialog.getByText('The history of this attempt goes along by itself.').waitFor();
-    expect(await dialog.innerText()).not.toContain(number.slice(-4));
+    // Ids are made of chance, and may hold any digits.
+    expect((await dialog.innerText()).replace(/\w{20,}/g, '')).not.toContain(number.slice(-4));
     await dialog.getByRole('button', { name: 'Submit' }).click();
     await dialog.getByText(/^Your ticket .+ is submitted\./).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();

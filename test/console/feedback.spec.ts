@@ -1,6 +1,6 @@
 import { withBrowser } from './with-browser';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('feedback in a browser', () => {
   const { visit } = withBrowser();

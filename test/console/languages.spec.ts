@@ -17,7 +17,7 @@ const FIELDS = {
   zh: ['卡号', '到期月份', '到期年份', '安全码', '持卡人姓名'],
 } as const;
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('the whole onboarding in every language', () => {
   const { visit, device } = withBrowser();
@@ -33,9 +33,7 @@ describe('the whole onboarding in every language', () => {
     const look = englishFinder(language, console.page);
     await console.open('/payment-methods', words.wallet.title);
     await console.loaded();
-    await expect(console.page.locator('html').getAttribute('lang')).resolves.toBe(
-      { es: 'es', zh: 'zh-Hans' }[language],
-    );
+    await console.page.locator(`html[lang="${{ es: 'es', zh: 'zh-Hans' }[language]}"]`).waitFor();
     await look();
     await console.page.getByRole('link', { name: words.wallet.prompt.associate }).click();
     await console.heading(words.journey.start.title).waitFor();

@@ -8,7 +8,7 @@ import { ask } from '../driver/http';
 import { Issuer } from './issuer';
 import { withBrowser } from './with-browser';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('signing in at an identity provider', () => {
   const { device } = withBrowser();

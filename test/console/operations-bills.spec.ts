@@ -10,7 +10,7 @@ import { act, didIt, operatorOn } from './with-operator';
 const OUR_SET_UP = '40000097';
 const AN_HOUR_MS = 3_600_000;
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('the operators’ pages of a bill: what can be done about it', () => {
   const { device } = withBrowser();

@@ -14,7 +14,7 @@ const INSUFFICIENT_AT_BILLING = '40000090';
 const AN_HOUR_MS = 3_600_000;
 const A_MONTH_MS = 31 * 24 * AN_HOUR_MS;
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('the operators’ pages: health, bills, runs, read models, log', () => {
   const { device, expectComplaint } = withBrowser();

@@ -5,7 +5,7 @@ import { withBrowser } from './with-browser';
 import { didIt, operatorOn } from './with-operator';
 
 const MINUTE_MS = 60_000;
-jest.setTimeout(2 * MINUTE_MS);
+jest.setTimeout(4 * MINUTE_MS);
 
 interface History {
   readonly events: readonly { readonly eventType: string }[];

@@ -6,13 +6,14 @@ import { act, didIt, operatorOn } from './with-operator';
 const MINUTE_MS = 60_000;
 /** Always asks for the bank's page. */
 const CHALLENGED = '40000101';
-jest.setTimeout(2 * MINUTE_MS);
+jest.setTimeout(4 * MINUTE_MS);
 
 /** A journey that waits for its customer at the bank's page. */
 async function atBankPage(number = mintCardNumber(CHALLENGED)) {
   const customer = await onfile().register({ region: 'US' });
   const { journeyId } = await customer.submitCard(await customer.reachCard(), { number });
   await customer.until(journeyId, 'the bank page', ({ bankPageUrl }) => bankPageUrl !== undefined, MINUTE_MS);
+  await customer.untilListed();
   return { customer, journeyId };
 }
 
@@ -40,6 +41,7 @@ describe('the operators’ pages: find, explain, act', () => {
     const number = mintCardNumber();
     const { journeyId } = await customer.submitCard(await customer.reachCard(), { number });
     await customer.until(journeyId, 'its end', ({ state }) => state === 'succeeded', MINUTE_MS);
+    await customer.untilListed();
     const { console } = await operatorOn(device, 'read');
     await console.open('/operations/find', 'Find');
     const find = async (word: string) => {

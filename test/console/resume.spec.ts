@@ -1,7 +1,7 @@
 import { mintCardNumber } from '../driver/cards';
 import { withBrowser } from './with-browser';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('going on where one left off, in a browser', () => {
   const { visit, device, otherTab } = withBrowser();

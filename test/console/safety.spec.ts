@@ -5,7 +5,7 @@ import { onfile } from '../journeys/stack';
 import { withBrowser } from './with-browser';
 import { operatorOn } from './with-operator';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('the console keeps what it must', () => {
   const { visit, device, otherTab, expectComplaint } = withBrowser();
