@@ -101,7 +101,7 @@ describe('from nothing to a card on file, over HTTP on the real stack', () => {
       times: 1,
     });
     journey = await customer.submitCard(journey, { number: mintCardNumber() });
-    journey = await customer.until(journey.journeyId, 'its end', over, 30_000);
+    journey = await customer.until(journey.journeyId, 'its end', over, 90_000);
     expect(journey.state).toBe('succeeded');
     await customer.untilReleased(journey.journeyId);
     expect(await holdsAtTheBank(journey.journeyId)).toHaveLength(1);
