@@ -18,7 +18,7 @@ export {
   LogOutcomeUnknown,
   LogUnavailable,
 } from './errors';
-export { createSealer, type Sealer } from './sealed/sealer';
+export { AccountForgotten, createSealer, type Sealer } from './sealed/sealer';
 export { type PersonalKeys, memoryPersonalKeys } from './sealed/personal-keys';
 export { pgPersonalKeys } from './sealed/pg-personal-keys';
 export { createDigests, type CodePurpose, type Digests } from './secrecy/digests';

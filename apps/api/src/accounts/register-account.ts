@@ -68,8 +68,8 @@ export class RegisterAccount {
     const email = checkEmailAddress(given.email);
     const registeredAt = new Date(given.registeredAt).toISOString();
     const now = this.now();
-    if (Date.parse(registeredAt) > now.getTime() + AHEAD_MS) {
-      throw new Refusal('information-invalid', 'registered in the future', { field: 'registeredAt' });
+    if (Date.parse(registeredAt) > now.getTime() + AHEAD_MS || Date.parse(registeredAt) < 0) {
+      throw new Refusal('information-invalid', 'registered in the future, or before 1970', { field: 'registeredAt' });
     }
     const home = regionOf(region);
     // Before anything is sealed: a refused account gets no key.

@@ -291,5 +291,7 @@ export class HoldTotalsDto extends createZodDto(
   }),
 ) {}
 
-/** A day, `YYYY-MM-DD`, in UTC. */
-export class DayQueryDto extends createZodDto(z.strictObject({ day: z.iso.date() })) {}
+const day = z.iso.date().refine((text) => isPeriod(text.slice(0, 7)), 'is no day');
+
+/** A day, `YYYY-MM-DD`, in UTC, of a month that a bill can be for. */
+export class DayQueryDto extends createZodDto(z.strictObject({ day })) {}

@@ -44,6 +44,7 @@ export class JourneyEvents implements BeforeApplicationShutdown {
     response
       .status(200)
       .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    if (response.req.method === 'HEAD') return void response.end(); // only what it would be is asked for
     response.write(`retry: ${RETRY_MS}\n\n`);
     facts.forEach(tell);
     await this.follow(caller, journeyId, facts.at(-1)?.position ?? '0', tell, response);

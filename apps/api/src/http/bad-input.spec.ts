@@ -203,6 +203,12 @@ describe('bad input: a stable code, and nothing in the log', () => {
       '/v1/accounts',
       { email: 'a@b.example', region: 'US', registeredAt: '2024-05-10T12:01:01Z' },
     ],
+    [
+      'information-invalid',
+      422,
+      '/v1/accounts',
+      { email: 'a@b.example', region: 'US', registeredAt: '0000-01-01T00:00:00Z' },
+    ],
     ['request-invalid', 400, '/v1/accounts', { email: 'a@b.example', region: 'US', registeredAt: 'yesterday' }],
   ] as const)('registration: %s (%d)', async (code, status, path, body) => {
     await refused(() => send({ path, service: true }, body), status, code);

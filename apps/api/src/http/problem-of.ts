@@ -1,6 +1,13 @@
 import { HttpException } from '@nestjs/common';
 import { Refusal } from '@onfile/domain';
-import { CommandReused, FactUnreadable, LogConflict, LogOutcomeUnknown, LogUnavailable } from '@onfile/event-log';
+import {
+  AccountForgotten,
+  CommandReused,
+  FactUnreadable,
+  LogConflict,
+  LogOutcomeUnknown,
+  LogUnavailable,
+} from '@onfile/event-log';
 import { GatewayUnreachable } from '@onfile/gateways';
 import { CursorInvalid } from '@onfile/read-models';
 import { ZodValidationException } from 'nestjs-zod';
@@ -10,9 +17,9 @@ import { Unavailable } from './unavailable';
 
 /**
  * PostgreSQL's error classes and the system's codes that say: not now (42P01, 3F000: the projector has not made its tables
- * yet). Their words may quote data, so only codes are read.
+ * yet; 57014: it took too long; 40001, 40P01: others were in the way). Their words may quote data, so only codes are read.
  */
-const NOT_NOW = /^(08...|57P0.|53...|42P01|3F000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+const NOT_NOW = /^(08...|57P0.|57014|40001|40P01|53...|42P01|3F000|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
 
 /**
  * The problem that an error is answered with. Whatever is not known here is `internal`: its words stay in the log of
@@ -26,6 +33,7 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof Unavailable) return new Problem('try-again-later', { retryAfter: error.retryAfter });
   if (error instanceof CommandReused) return new Problem('idempotency-key-reused');
+  if (error instanceof AccountForgotten) return new Problem('account-unknown');
   if (error instanceof FactUnreadable) return new Problem('record-unreadable');
   if (error instanceof CursorInvalid) return new Problem('cursor-invalid');
   if (isLogTrouble(error)) return new Problem('try-again-later', { retryAfter: 2 });

@@ -19,9 +19,12 @@ export const Access = (...who: readonly [Doorkeeper, ...Doorkeeper[]]): MethodDe
 /** What operators may do, each with all that stands before it: look, act, say yes to what another asks for. */
 const ROLES = ['read', 'write', 'approve'] as const;
 
+/** Whoever is known to the identity provider by a name that can be no account of ours is no customer of ours. */
+const ACCOUNT_ID = /^[A-Za-z0-9_-]{1,80}$/;
+
 /** Whether a caller is one of those that a route lets in. */
-export function mayPass(who: readonly Doorkeeper[], { audience, scopes }: Caller): boolean {
-  if (audience === 'customers') return who.includes('customer');
+export function mayPass(who: readonly Doorkeeper[], { audience, subject, scopes }: Caller): boolean {
+  if (audience === 'customers') return who.includes('customer') && ACCOUNT_ID.test(subject);
   if (audience === 'services') return who.includes('service');
   const role = ROLES.findLastIndex((scope) => scopes.includes(scope));
   const needed = ROLES.findIndex((scope) => who.includes(`operator-${scope}`));

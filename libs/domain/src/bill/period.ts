@@ -10,10 +10,10 @@ export interface DueTime {
 /** A month that bills are for, `YYYY-MM`. */
 export type Period = string;
 
-const PERIOD = /^\d{4}-(0[1-9]|1[0-2])$/;
+const PERIOD = /^(?:19|2\d)\d\d-(0[1-9]|1[0-2])$/;
 const DAY = 86_400_000;
 
-/** True for `YYYY-MM`. */
+/** True for `YYYY-MM` of a year from 1900 to 2999: beyond those no database and no calendar agrees with another. */
 export const isPeriod = (text: string): text is Period => PERIOD.test(text);
 
 /** The month `count` months before (after, if negative). */

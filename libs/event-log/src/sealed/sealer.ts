@@ -3,9 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { decrypt, encrypt, KEY_BYTES } from './aes-gcm';
 import type { PersonalKeys } from './personal-keys';
 
+/** X11: nothing can be sealed for an account whose person was forgotten: nothing may be kept of them any more. */
+export class AccountForgotten extends Error {
+  override readonly name = 'AccountForgotten';
+  readonly code = 'account-forgotten';
+  constructor() {
+    super('nothing can be sealed for an account that was forgotten');
+  }
+}
+
 /** Personal fields under the key of their account. Errors of where the keys lie come through. */
 export interface Sealer {
-  /** @throws {Error} for an account that was forgotten: nothing may be kept of it any more */
+  /** @throws {AccountForgotten} */
   seal(accountId: string, fields: Readonly<Record<string, string>>): Promise<Sealed>;
   /** `forgotten`: the key of the account was destroyed, and with it what it sealed. */
   unseal(accountId: string, sealed: Sealed): Promise<Record<string, string> | 'forgotten'>;
@@ -29,7 +38,7 @@ export function createSealer({ keys, kek }: { keys: PersonalKeys; kek: string })
       const wrapped = await keys.keyOf(accountId, () =>
         encrypt(wrapping, randomBytes(KEY_BYTES), `key of ${accountId}`),
       );
-      if (typeof wrapped === 'string') throw new Error('nothing can be sealed for an account that was forgotten');
+      if (typeof wrapped === 'string') throw new AccountForgotten();
       const sealed = encrypt(unwrap(accountId, wrapped), Buffer.from(JSON.stringify(fields)), accountId);
       return (FORM + sealed.toString('base64url')) as Sealed;
     },
