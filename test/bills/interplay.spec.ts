@@ -2,6 +2,7 @@ import { decideBill, later, type BillCommand } from '@onfile/domain';
 import { openDesk } from '@onfile/worker';
 import { billBench, BILL, PERIOD, THE_THIRD, type BillBench } from './bench/bill-bench';
 import { running } from './bench/running';
+import { fileOfLines, type FileLine } from './bench/settlement-file';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -121,5 +122,33 @@ describe('X3 a dry run of a month that was billed', () => {
     bench.charge(70);
     const page = { period: PERIOD, partition: 0, partitions: 1, pageSize: 10 };
     expect(await activities.dryRunPage(page)).toMatchObject({ accounts: 1, bills: 0, totals: {} });
+  });
+});
+
+describe('X2 a void that the bank carries out later', () => {
+  /** Part of the amount was approved; the bank puts the void off, and carries it out while it is asked for once more. */
+  async function voidedLater(): Promise<BillBench> {
+    const bench = billBench();
+    bench.account();
+    bench.charge(1_000);
+    bench.card('a', [{ on: 'part', hundredths: 40 }]);
+    bench.gateway.failCharges('void', 'pending', 2);
+    await bench.run(later(THE_THIRD, HOUR));
+    expect(bench.types().filter((type) => type === 'ChargeReturnAsked')).toHaveLength(3);
+    return bench;
+  }
+  const taken: FileLine = [`${BILL}/1`, 'charge', 'charge_1', 'USD', 400];
+  const back = (n: number): FileLine => [`${BILL}/1/void/${n}`, 'void', 'charge_1', 'USD', 400];
+
+  it.each<[string, FileLine[], number]>([
+    ['under the key that it was first asked under', [taken, back(1)], 0],
+    ['under the newest key', [taken, back(3)], 0],
+    ['under both: it went back twice', [taken, back(1), back(3)], 1],
+    ['under none', [taken], 1],
+    ['under one that nobody asked under', [taken, back(9)], 2],
+  ])('stands in the settlement file %s', async (_where, lines, findings) => {
+    const bench = await voidedLater();
+    const { activities } = running(bench, { settlements: { fileOf: async () => fileOfLines(lines) } });
+    expect(await activities.compareSettlement({ day: THE_THIRD.slice(0, 10) })).toMatchObject({ findings });
   });
 });

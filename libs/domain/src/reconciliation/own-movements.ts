@@ -12,6 +12,7 @@ export function ownMovements(facts: readonly BillEvent[]): readonly DatedMovemen
   const asked = new Map<string, { currency: string; minor: number; askedAt: string }>();
   const taken = new Map<string, { currency: string; minor: number }>();
   const returnAskedAt = new Map<string, string>();
+  const returnKeys = new Map<string, readonly string[]>();
   return facts.flatMap((fact): DatedMovement[] => {
     switch (fact.type) {
       case 'CardChargeStarted': {
@@ -21,6 +22,7 @@ export function ownMovements(facts: readonly BillEvent[]): readonly DatedMovemen
       }
       case 'ChargeReturnAsked':
         returnAskedAt.set(fact.data.key, fact.at);
+        returnKeys.set(fact.data.of, [...(returnKeys.get(fact.data.of) ?? []), fact.data.key]);
         return [];
       case 'CardCharged': {
         const one = asked.get(fact.data.key);
@@ -40,7 +42,8 @@ export function ownMovements(facts: readonly BillEvent[]): readonly DatedMovemen
         const one = taken.get(of);
         const askedAt = returnAskedAt.get(key) ?? fact.at;
         const operation = fact.type === 'ChargeVoided' ? 'void' : 'refund';
-        return one ? [{ key, operation, currency: one.currency, minor: one.minor, askedAt }] : [];
+        const orUnder = (returnKeys.get(of) ?? []).filter((other) => other !== key);
+        return one ? [{ key, operation, currency: one.currency, minor: one.minor, askedAt, orUnder }] : [];
       }
       default:
         return []; // facts that move no money

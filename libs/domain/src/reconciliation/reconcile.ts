@@ -13,7 +13,12 @@ export interface OwnMovement {
   readonly operation: SettledLine['operation'];
   readonly currency: string;
   readonly minor: number;
+  /** Of a return: the keys that it was asked for under before; the bank may have carried one of those out, late. */
+  readonly orUnder?: readonly string[];
 }
+
+/** Every key that the bank may name a movement by. */
+export const keysOfMovement = ({ key, orUnder = [] }: OwnMovement): readonly string[] => [key, ...orUnder];
 
 /** What does not agree. Stable: add, never rename. */
 export type Disagreement =
@@ -33,12 +38,14 @@ export interface Finding {
 
 /** X2: compares a day's settlement file with our own movements of that day. Nothing found: every cent agrees. */
 export function reconcile(file: readonly SettledLine[], own: readonly OwnMovement[]): readonly Finding[] {
-  const ours = new Map(own.map((one) => [one.key, one]));
+  const ours = new Map(own.flatMap((one) => keysOfMovement(one).map((key) => [key, one])));
   const seen = new Set<string>();
   const findings: Finding[] = [];
   for (const line of file) {
-    const what = seen.has(line.key) ? 'twice-at-bank' : disagreement(line, ours.get(line.key));
-    seen.add(line.key);
+    const one = ours.get(line.key);
+    const key = one?.key ?? line.key;
+    const what = seen.has(key) ? 'twice-at-bank' : disagreement(line, one);
+    seen.add(key);
     if (what) findings.push({ what, key: line.key });
   }
   for (const { key } of own) if (!seen.has(key)) findings.push({ what: 'missing-at-bank', key });

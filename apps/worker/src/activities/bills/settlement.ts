@@ -5,6 +5,7 @@ import {
   type DatedMovement,
   type Finding,
   holdMovements,
+  keysOfMovement,
   later,
   noteSettlement,
   openTry,
@@ -46,8 +47,9 @@ export function settlementActivities(ports: BillingPorts): SettlementActivities 
       const keys = new Set(file.map(({ key }) => key));
       const [from, to] = [later(start, -MARGIN_MS), later(start, 24 * 3_600_000 - MARGIN_MS)];
       const expected = ours.movements.filter(
-        ({ key, operation, askedAt }) =>
-          keys.has(key) || (operation !== 'settle' && askedAt >= from && askedAt < to && !before.has(key)),
+        (one) =>
+          isIn(keys, one) ||
+          (one.operation !== 'settle' && one.askedAt >= from && one.askedAt < to && !isIn(before, one)),
       );
       const told = file.filter(({ key }) => !ours.unanswered.has(key));
       const findings = reconcile(told, expected);
@@ -56,6 +58,9 @@ export function settlementActivities(ports: BillingPorts): SettlementActivities 
     },
   };
 }
+
+const isIn = (keys: ReadonlySet<string>, one: DatedMovement): boolean =>
+  keysOfMovement(one).some((key) => keys.has(key));
 
 async function fileOf(day: string, { settlements }: BillingPorts): Promise<readonly SettledLine[]> {
   if (!settlements) throw ApplicationFailure.nonRetryable('the card gateway gives no settlement file', NO_FILE);
