@@ -44,7 +44,8 @@ export function temporalHistories(client: Client, codec: PayloadCodec): Historie
           const history = await client.workflow.getHandle(workflowId, run).fetchHistory();
           return { workflowId, runId: run, history: JSON.parse(historyToJSON(history)) as WorkflowHistory['history'] };
         } catch (error) {
-          if (error instanceof WorkflowNotFoundError) return undefined;
+          // No run can have an id of another form: there is none of it.
+          if (error instanceof WorkflowNotFoundError || isOfWrongForm(error)) return undefined;
           throw error;
         }
       }),
@@ -54,6 +55,10 @@ export function temporalHistories(client: Client, codec: PayloadCodec): Historie
     }),
   };
 }
+
+/** The client wraps what the engine says. */
+const isOfWrongForm = (error: unknown): boolean =>
+  ((error as Error).cause as { code?: unknown } | undefined)?.code === INVALID_ARGUMENT;
 
 function runOf({ execution, type, status, startTime, closeTime }: Described): WorkflowRun {
   const closedAt = instantOf(closeTime);
