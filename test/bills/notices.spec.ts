@@ -14,7 +14,7 @@ function post(bench: BillBench, mail: MailGateway) {
     sealer: { unseal: async () => ({ email: 'ada@example.com' }) },
   } as unknown as ActivityPorts; // what a notice asks for
   const { sendNotice } = createActivities(ports);
-  return (notice: 'bill-issued' | 'bill-overdue', billId = BILL) =>
+  return (notice: 'bill-issued' | 'bill-overdue' | 'bill-paid', billId = BILL) =>
     sendNotice({ eventId: `event-of-${notice}`, notice, billId });
 }
 
@@ -49,6 +49,28 @@ describe('what a customer is told of a bill', () => {
     ]);
     expect(bench.types().filter((type) => type === 'BillSent')).toHaveLength(1);
     expect((await bench.bill()).sentAt).toBe(later(THE_THIRD, 3_600_000));
+  });
+
+  it('names the card that has paid, not one whose charge came too late and goes back', async () => {
+    const bench = owing('en');
+    bench.card('b', undefined, { last4: '1111' });
+    bench.gateway.failCharges('charge', 'lost-after');
+    bench.gateway.chargeFaults((operation) => (operation === 'find' ? 'unreachable' : undefined));
+    await bench.run(later(THE_THIRD, 4 * 24 * 3_600_000));
+    const givenUp = {
+      type: 'ChargeGivenUp',
+      at: bench.clock.now(),
+      data: { key: `${BILL}/1`, by: 'op_1', why: 'none' },
+    };
+    bench.log.given(`bill-${BILL}`, givenUp as never);
+    await bench.advance();
+    bench.gateway.chargeFaults(() => undefined);
+    expect(await bench.advance()).toStrictEqual({ standing: 'paid' });
+    const mail = fakeMail();
+    await post(bench, mail)('bill-paid');
+    const [letter] = [...mail.sent.values()];
+    expect(letter?.text).toContain('1111');
+    expect(letter?.text).not.toContain('4242');
   });
 
   it('R30a a deduction that gets no answer does not hold up the mail with its lines', async () => {

@@ -11,7 +11,7 @@ export async function toldOfBill({ log }: Log, billId: string): Promise<Told | u
   if (!bill.issued) return undefined;
   const { state: wallet } = await log.read(stream('wallet', bill.issued.accountId));
   const cards = [...wallet.cards, ...wallet.removed];
-  const payer = bill.tries.find(({ status }) => status === 'captured');
+  const payer = bill.tries.find(({ key }) => key === bill.paid?.key);
   const card = cards.find(({ cardId }) => cardId === payer?.cardId)?.card;
   return {
     accountId: bill.issued.accountId,
