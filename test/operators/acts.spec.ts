@@ -7,7 +7,7 @@ import type { Customer } from '../driver/onfile';
 import { disagreements } from '../disturbed/holds-agree';
 import { ownStack } from '../disturbed/own-stack';
 import { fillLog } from '../projection/fill-log';
-import { onfileAt } from './operator';
+import { onfileAt, workflowIsOver } from './operator';
 
 const MINUTE_MS = 60_000;
 /** Always asks for the bank's page. */
@@ -26,10 +26,15 @@ describe('operators act on journeys of the real stack', () => {
     await bank.fault({ match: { operation: 'hold', key: `${atCard.journeyId}/hold` }, fault: 'down' });
     const submitted = customer.submitCard(atCard, { number: mintCardNumber() });
     const { journeyId } = atCard;
-    const explained = await eventually('the stuck step is seen', async () => {
-      const { out } = await run('explain', journeyId);
-      return out.includes('placeHold: ') && /attempt [2-9]/.test(out) && out;
-    });
+    const explained = await eventually(
+      'the stuck step is seen',
+      async () => {
+        const { out } = await run('explain', journeyId);
+        return out.includes('placeHold: ') && /attempt [2-9]/.test(out) && out;
+      },
+      2 * MINUTE_MS,
+    );
+    await customer.untilListed();
     return { customer, journeyId, explained, submitted };
   }
 
@@ -48,7 +53,9 @@ describe('operators act on journeys of the real stack', () => {
       const open = await run('find', '--state', 'open', '--kind', 'card-addition', '--account', customer.accountId);
       expect(open.out).toContain(journeyId);
       expect((await run('find', '--email', customer.email)).out).toContain(customer.accountId);
-      expect((await run('find', `${journeyId}/hold`)).out).toContain('EUR 100, asked');
+      await eventually('the hold is listed', async () => {
+        return (await run('find', `${journeyId}/hold`)).out.includes('EUR 100, asked');
+      });
       const before = await run('reset', journeyId, '--step', 'moon', '--why', 'a word that is no step');
       expect(before).toMatchObject({ code: 1, out: expect.stringContaining('step-unknown') as string });
       const dry = await run('reset', journeyId, '--step', 'hold', '--why', 'mended', '--dry-run');
@@ -64,7 +71,7 @@ describe('operators act on journeys of the real stack', () => {
       expect(await disagreements(own().bank, [journey])).toEqual([]);
       expect((await run('log', '--on', `cardAddition/${journeyId}`)).out).toContain('the bank is called anew');
     },
-    3 * MINUTE_MS,
+    5 * MINUTE_MS,
   );
 
   it(
@@ -80,10 +87,11 @@ describe('operators act on journeys of the real stack', () => {
       const journey = await customer.until(journeyId, 'its end', over, MINUTE_MS);
       expect(journey.state).toBe('abandoned');
       expect(await disagreements(bank, [journey])).toEqual([]);
+      await workflowIsOver(run, journeyId);
       const again = await run('cancel', journeyId, '--why', 'the customer asked');
       expect(again).toMatchObject({ code: 1, out: expect.stringContaining('workflow-closed') as string });
     },
-    3 * MINUTE_MS,
+    5 * MINUTE_MS,
   );
 
   it(
@@ -109,7 +117,7 @@ describe('operators act on journeys of the real stack', () => {
       expect(out).toMatch(/CardAdditionFailed +(ada|grace) /);
       expect(out).toMatch(/HoldReleaseAsked +onfile /);
     },
-    3 * MINUTE_MS,
+    5 * MINUTE_MS,
   );
 
   it(
@@ -130,7 +138,7 @@ describe('operators act on journeys of the real stack', () => {
       const journey = await customer.untilReleased(journeyId, MINUTE_MS);
       expect(await disagreements(bank, [journey])).toEqual([]);
     },
-    3 * MINUTE_MS,
+    5 * MINUTE_MS,
   );
 
   /** A journey that had its hold when its workflow went away, long ago, in Temporal itself: nobody was told. */
@@ -167,7 +175,7 @@ describe('operators act on journeys of the real stack', () => {
       expect(journey).toMatchObject({ state: 'failed', hold: { status: 'voided' } });
       expect(await disagreements(bank, [journey])).toEqual([]);
     },
-    3 * MINUTE_MS,
+    5 * MINUTE_MS,
   );
 
   it(
@@ -186,7 +194,7 @@ describe('operators act on journeys of the real stack', () => {
       expect(noted.sort()).toEqual(ids.map((id) => `cardAddition/${id}`).sort());
       expect((await run('resume', ...ids, '--why', 'it is day')).out).toContain('6 done, 0 refused.');
     },
-    3 * MINUTE_MS,
+    5 * MINUTE_MS,
   );
 
   it('S20 the log of all that is whole; health says that all is well', async () => {
@@ -194,10 +202,14 @@ describe('operators act on journeys of the real stack', () => {
       code: 0,
       out: expect.stringMatching(/^Whole: \d+ entries/) as string,
     });
-    const well = await eventually('all is well', async () => {
-      const { code, out } = await run('health');
-      return code === 0 && out;
-    });
+    const well = await eventually(
+      'all is well',
+      async () => {
+        const { code, out } = await run('health');
+        return code === 0 && out;
+      },
+      2 * MINUTE_MS,
+    );
     expect(well).toBe('All is well.');
   });
 });

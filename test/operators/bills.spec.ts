@@ -90,7 +90,9 @@ describe('operators care for bills, by the command line', () => {
       expect(await captured(billId)).toStrictEqual([`${billId}/1`]);
 
       const other = await accountWith(mintCardNumber());
-      await until(await atRisk(other), 'paid');
+      const newest = await atRisk(other);
+      await until(newest, 'paid');
+      await eventually('the list has it', async () => (await run('bills', '--account', other)).out.includes(newest));
       const first = await run('bills', '--limit', '1', '--json');
       const { entries, next = '' } = JSON.parse(first.out) as { entries: { billId: string }[]; next?: string };
       const second = await run('bills', '--limit', '1', '--cursor', next, '--json');

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '../driver/http';
 
 const ROOT = join(__dirname, '../..');
 const MAIN = join(ROOT, 'apps/cli/src/main.ts');
@@ -58,6 +59,13 @@ export async function astray(
   }
   return wrong;
 }
+
+/** Waits until a journey's workflow has ended, which is a moment after the journey has. */
+export const workflowIsOver = (run: (...words: string[]) => Promise<Ran>, journeyId: string): Promise<boolean> =>
+  eventually(`the workflow of ${journeyId} is over`, async () => {
+    const { code, out } = await run('explain', journeyId);
+    return code === 0 && !/^workflow \S+: running/m.test(out);
+  });
 
 /** The deploy gate (X14), on the stack of a data folder. */
 export const deployGate = (temporal: string, data: string, ...words: string[]): Promise<Ran> =>

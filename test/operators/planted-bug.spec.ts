@@ -37,7 +37,7 @@ describe('a bug in a workflow: seen, gated, mended, and the journey put back on 
     folder = await mkdtemp(join(tmpdir(), 'onfile-planted-'));
     env['WORKFLOW_BUNDLE'] = join(folder, 'workflows.js');
     writeFileSync(env['WORKFLOW_BUNDLE'], await withBug());
-  }, MINUTE_MS);
+  }, 4 * MINUTE_MS);
   afterAll(() => rm(folder, { recursive: true, force: true }));
   const own = ownStack(env);
   const run = (...words: string[]) => onfileAt(own().stack.urls.api, ...words);
@@ -51,10 +51,14 @@ describe('a bug in a workflow: seen, gated, mended, and the journey put back on 
       const { journeyId } = atCard;
       const submitted = customer.submitCard(atCard, { number: mintCardNumber() });
       await eventually('the bank holds', async () => (await bank.holds()).length === 1, MINUTE_MS);
-      const stuck = await eventually('it waits for a month', async () => {
-        const { out } = await run('explain', journeyId);
-        return /waits at most until/.test(out) && !out.includes('HoldPlaced') && out;
-      });
+      const stuck = await eventually(
+        'it waits for a month',
+        async () => {
+          const { out } = await run('explain', journeyId);
+          return /waits at most until/.test(out) && !out.includes('HoldPlaced') && out;
+        },
+        2 * MINUTE_MS,
+      );
       expect(stuck).toContain('step hold began');
       expect(stuck).toMatch(/HoldAsked .*nobody knows/);
 
@@ -62,10 +66,14 @@ describe('a bug in a workflow: seen, gated, mended, and the journey put back on 
         const query = `WorkflowId = "cardAddition/${journeyId}" AND ExecutionStatus = "${status}"`;
         return deployGate(stack.urls.temporal, stack.data, '--bundle', FIXED, '--query', query);
       };
-      const found = await eventually('the history is there', async () => {
-        const told = await gate('Running');
-        return told.code === 1 && told;
-      });
+      const found = await eventually(
+        'the history is there',
+        async () => {
+          const told = await gate('Running');
+          return told.code === 1 && told;
+        },
+        2 * MINUTE_MS,
+      );
       expect(found.out).toMatch(/WOULD BREAK cardAddition\/\S+ at event \d+: DeterminismViolationError/);
 
       copyFileSync(FIXED, env['WORKFLOW_BUNDLE'] ?? '');
@@ -79,11 +87,15 @@ describe('a bug in a workflow: seen, gated, mended, and the journey put back on 
       expect(journey).toMatchObject({ state: 'succeeded', hold: { status: 'voided' } });
       expect(await bank.holds()).toHaveLength(1);
       expect(await disagreements(bank, [journey])).toStrictEqual([]);
-      await eventually('the run that went on replays on the mended workflows', async () => {
-        const { code, out } = await gate('Completed');
-        return code === 0 && out.includes('1 histories replayed');
-      });
+      await eventually(
+        'the run that went on replays on the mended workflows',
+        async () => {
+          const { code, out } = await gate('Completed');
+          return code === 0 && out.includes('1 histories replayed');
+        },
+        2 * MINUTE_MS,
+      );
     },
-    5 * MINUTE_MS,
+    10 * MINUTE_MS,
   );
 });
