@@ -13,8 +13,8 @@ const MINUTE_MS = 60_000;
  * before a hold is given back again, and the times of codes, as an installation may set them.
  */
 const JOURNEY_POLICY = JSON.stringify({
-  ...{ bankPageMs: 8_000, bankPollMs: 2_000, unknownHoldMs: 6_000, cardWaitMs: 25_000, releaseRetryMs: [2_000] },
-  ...{ emailCodeTtlMs: 4_000, resendAfterMs: 2_000 },
+  ...{ bankPageMs: 8_000, bankPollMs: 2_000, unknownHoldMs: 6_000, cardWaitMs: 40_000, releaseRetryMs: [2_000] },
+  ...{ emailCodeTtlMs: 8_000, resendAfterMs: 2_000 },
 });
 
 jest.setTimeout(3 * MINUTE_MS);
@@ -28,7 +28,7 @@ describe('somebody is silent until the time is up: the bank, or the person', () 
   beforeAll(async () => {
     browser = await startBrowser();
     begun = await begin();
-  }, MINUTE_MS);
+  }, 3 * MINUTE_MS);
   afterAll(() => browser.close());
 
   const newcomer = (registeredAt = new Date().toISOString()) => own().onfile.register({ region: 'US', registeredAt });
@@ -170,7 +170,7 @@ describe('somebody is silent until the time is up: the bank, or the person', () 
     const { customer, journeyId } = begun.idle;
     const console = await visit(customer);
     await console.open(`/complete-information/${journeyId}`);
-    await console.heading('The card was not added').waitFor({ timeout: MINUTE_MS });
+    await console.heading('The card was not added').waitFor({ timeout: 2 * MINUTE_MS });
     await shows(
       console,
       'No card was submitted within a day, so this attempt was closed.',
