@@ -170,9 +170,9 @@ export class DoneActDto extends createZodDto(
   }),
 ) {}
 
-/** The newest entries of the operator log. */
+/** The newest entries of the operator log. `by`: an operator, by the name that the identity provider gives. */
 export class LogQueryDto extends createZodDto(
-  z.strictObject({ on: z.string().max(200).optional(), by: opaqueId.optional(), limit }),
+  z.strictObject({ on: z.string().max(200).optional(), by: typedText(255).optional(), limit }),
 ) {}
 
 const logEntry = z.object({

@@ -61,25 +61,16 @@ function Filter({ by, on }: { readonly by: string; readonly on: string }) {
   const [who, setWho] = useState(by);
   const [what, setWhat] = useState(on);
   const name = who.trim();
-  const isName = name === '' || /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/.test(name);
   return (
     <Form
       className="filter"
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isName) return;
         setAddress({ ...(name !== '' && { by: name }), ...(what.trim() !== '' && { on: what.trim() }) });
       }}
     >
-      <TextField
-        label={log.by}
-        name="by"
-        autoComplete="off"
-        value={who}
-        onChange={setWho}
-        error={isName ? undefined : log.byInvalid}
-      />
+      <TextField label={log.by} name="by" autoComplete="off" maxLength={255} value={who} onChange={setWho} />
       <TextField label={log.on} name="on" autoComplete="off" maxLength={200} value={what} onChange={setWhat} />
       <Button type="submit">{log.show}</Button>
     </Form>

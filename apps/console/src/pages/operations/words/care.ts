@@ -15,7 +15,6 @@ export const log = {
   },
   verify: 'Verify again',
   by: 'By operator',
-  byInvalid: 'An operator name has letters, digits, - and _.',
   on: 'On what, such as cardAddition/…',
   show: 'Show',
   answers: { ask: 'Asked for', approve: 'Said yes to', 'turn-down': 'Said no to' } as Readonly<Record<string, string>>,
