@@ -98,6 +98,22 @@ describe('the workflows of a deduction run, on virtual time', () => {
     await keepHistory('deduction-run-paused', handle);
   });
 
+  it('X8 a run that is resumed while it looks whether it was paused goes on', async () => {
+    const { env, bench } = open();
+    const period = '2024-07';
+    const paused = { type: 'DeductionRunPaused', at: '2024-08-03T00:00:00.000Z', data: { by: 'op_1', why: 'spec' } };
+    bench.log.given(`deductionRun-${period}`, paused as never);
+    // It is told before its first look at the stream is answered, which is from before that.
+    await env.client.workflow.signalWithStart(deductionRun, {
+      ...start,
+      workflowId: `deductionRun/${period}`,
+      args: [{ period, by: 'spec' }],
+      signal: runPaused,
+      signalArgs: [false],
+    });
+    await eventually(() => bench.log.types(`deductionRun-${period}`).at(-1) === 'DeductionRunFinished');
+  });
+
   it('D9 a run before its third is refused', async () => {
     const handle = await begin('2998-05');
     await expect(handle.result()).rejects.toMatchObject({ cause: { cause: { type: 'Refusal' } } });

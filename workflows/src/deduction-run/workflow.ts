@@ -1,5 +1,5 @@
 import type { RunCounts } from '@onfile/domain';
-import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import { condition, continueAsNew, patched, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { DeductionRunActivities, RunOrder, RunProgress } from './activities';
 import { runPaused } from './messages';
 
@@ -18,12 +18,15 @@ const { startRun, finishRun, awaitCut, billPage } = proxyActivities<DeductionRun
  */
 export async function deductionRun(order: RunOrder): Promise<RunCounts> {
   let isPaused = false;
+  let isResumed = false;
   setHandler(runPaused, (paused) => {
     isPaused = paused;
+    isResumed = !paused;
   });
   const run = await startRun(order);
   if (run.isFinished) return run.counts;
-  isPaused ||= run.paused;
+  // Resumed while its stream was being read: the word is the newer one. Older builds went by the stream.
+  if (run.paused && !(isResumed && patched('hears-resume-while-it-begins'))) isPaused = true;
   await awaitCut();
   const partitions = run.partitions.map((_, partition) => billPartition(order.period, partition, run, () => isPaused));
   const isWhole = (await Promise.all(partitions)).every((isDone) => isDone);
