@@ -143,5 +143,5 @@ describe('for any charges, cards, outcomes and crashes', () => {
       }),
       { numRuns: Number(RUNS), seed: Number(SEED) },
     );
-  }, 120_000);
+  }, 400_000);
 });

@@ -22,11 +22,11 @@ describe('Q8 the histories that are kept', () => {
     const endings = keptEndings();
     expect(endings.length).toBeGreaterThan(50);
     expect([...(await replayAll(await workflowBundle(), endings))]).toEqual([]);
-  }, 120_000);
+  }, 400_000);
 
   it('an incompatible change is caught: a journey that waits before it does anything', async () => {
     const changed = await bundleOf(join(__dirname, 'incompatible-change.ts'));
     const broken = await replayAll(changed, ['success-with-bank-page']);
     expect(broken.get('success-with-bank-page')).toBe('DeterminismViolationError');
-  }, 120_000);
+  }, 400_000);
 });

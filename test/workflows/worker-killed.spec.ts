@@ -11,7 +11,7 @@ import { newWorld, type World } from './bench/world';
 const endings = {
   'a card behind a bank page': async (traveller: Traveller, world: World) => {
     await traveller.submit({ on: 'bank-page' });
-    await eventually(() => traveller.facts().includes('BankPageOpened'), 60_000); // nobody sees the page before
+    await eventually(() => traveller.facts().includes('BankPageOpened'), 200_000); // nobody sees the page before
     world.cards.answerBankPage(traveller.key, 'confirmed');
     await traveller.hintOfBank();
   },
@@ -32,7 +32,7 @@ describe('Q9 the worker is killed at every activity boundary', () => {
     const executable = { type: 'existing-path', path: await temporalCliPath() } as const;
     env = await TestWorkflowEnvironment.createLocal({ server: { executable } });
     workers = await mortalWorkers(env.address, world);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await workers.stop();
     await env.teardown();
@@ -66,14 +66,14 @@ describe('Q9 the worker is killed at every activity boundary', () => {
       }
     }
     const journeys = Promise.all(harmed.map(({ one, ending }) => travelled(one, ending)));
-    await eventually(() => workers.ahead() === 0, 60_000);
+    await eventually(() => workers.ahead() === 0, 200_000);
     await workers.kill();
     await journeys;
 
     for (const { death, ending, one, expected } of harmed) {
       expect({ death, ending, left: leftBy(one, world) }).toStrictEqual({ death, ending, left: expected });
     }
-  }, 180_000);
+  }, 480_000);
 });
 
 /**

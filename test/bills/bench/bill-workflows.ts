@@ -25,7 +25,7 @@ export function withBillWorkflows(start = startVirtual): () => BillWorkflows {
   let open: (BillWorkflows & { stop(): Promise<void> }) | undefined;
   beforeAll(async () => {
     open = await openBillWorkflows(await start());
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => open?.stop());
   return () => {
     if (!open) throw new Error('the workflows are open inside of tests only');

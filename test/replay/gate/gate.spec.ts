@@ -25,14 +25,14 @@ describe('X14 the deploy gate', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onfile-gate-'));
     await workflowBundle();
-  }, 120_000);
+  }, 400_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('lets a build pass that every history replays on', async () => {
     const { code, out } = await gate(history('success-with-bank-page'), history('release-answer-lost'));
     expect(out).toBe('2 histories replayed, 0 would break.\n');
     expect(code).toBe(0);
-  }, 120_000);
+  }, 400_000);
 
   it('says which would break and at which event, and fails', async () => {
     const bundle = join(folder, 'changed.js');
@@ -40,7 +40,7 @@ describe('X14 the deploy gate', () => {
     const { code, out } = await gate('--bundle', bundle, history('success-with-bank-page'));
     expect(out).toMatch(/^WOULD BREAK success-with-bank-page at event \d+: DeterminismViolationError/);
     expect(code).toBe(1);
-  }, 120_000);
+  }, 400_000);
 
   it('a bundle that does not load, a file that is not there, a word that is not known: no answer, another code', async () => {
     const bundle = join(folder, 'broken.js');
@@ -51,5 +51,5 @@ describe('X14 the deploy gate', () => {
     const notLoaded = await gate('--bundle', bundle, history('success-with-bank-page'));
     expect(notLoaded).toMatchObject({ code: 4, out: expect.stringContaining('does the bundle load?') as string });
     expect(notLoaded.out).not.toContain('would break');
-  }, 120_000);
+  }, 400_000);
 });
