@@ -54,6 +54,20 @@ describe('Q14 X2 the settlement file of each day against the log', () => {
     expect(alarms).toStrictEqual(['settlement-disagrees']);
   });
 
+  it('what was put right and differs again is told again', async () => {
+    const bench = await paidMonth();
+    const lines = settledLines(bench);
+    let file = lines.slice(1);
+    const { activities, alarms } = running(bench, { settlements: { fileOf: async () => fileOfLines(file) } });
+    await activities.compareSettlement({ day: DAY });
+    file = lines;
+    await activities.compareSettlement({ day: DAY });
+    file = lines.slice(1);
+    await activities.compareSettlement({ day: DAY });
+    expect(noted(bench).at(-1)).toStrictEqual(['SettlementCompared', { day: DAY, lines: 4, findings: 1 }]);
+    expect(alarms).toStrictEqual(['settlement-disagrees', 'settlement-disagrees']);
+  });
+
   it('a charge of midnight may stand in the file of the day before', async () => {
     const bench = billBench();
     bench.clock.set('2024-06-03T00:10:00.000Z');

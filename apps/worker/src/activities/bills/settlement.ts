@@ -114,18 +114,21 @@ async function ofHold(id: string, { log, heartbeat }: BillingPorts): Promise<rea
   return holdMovements(facts.map(({ fact }) => fact as CardAdditionEvent));
 }
 
-/** Names what was found: the same comparison is one command, however often it is made. */
+/** Names what was found: beside what was known before, the same comparison is one command, however often it is made. */
 const digestOf = (findings: readonly Finding[]): string =>
   createHash('sha256').update(JSON.stringify(findings)).digest('hex').slice(0, 16);
 
 async function note(day: string, lines: number, findings: readonly Finding[], ports: BillingPorts): Promise<void> {
   const { log, now, alarm } = ports;
+  const streams = { settlement: stream('settlement', day.replaceAll('-', '')) };
+  const { known, revisions } = await log.load(streams);
   const recorded = await log.record({
-    commandId: `settlement-${day}/${lines}/${digestOf(findings)}`,
+    commandId: `settlement-${day}/${revisions.settlement}/${lines}/${digestOf(findings)}`,
     at: now(),
-    streams: { settlement: stream('settlement', day.replaceAll('-', '')) },
+    streams,
+    known,
     decide: ({ settlement }, at) => ({ settlement: noteSettlement({ day, lines, findings }, settlement, at) }),
   });
-  if (findings.length > 0 && !recorded.repeated)
-    alarm('settlement-disagrees', { day, findings: String(findings.length) });
+  const isNews = !recorded.repeated && (recorded.facts.settlement ?? []).length > 0;
+  if (findings.length > 0 && isNews) alarm('settlement-disagrees', { day, findings: String(findings.length) });
 }
