@@ -11,6 +11,8 @@ const refusal = (error: object) => ({
 
 describe('charges by Stripe', () => {
   let answer: { status: number; body: unknown } | 'hang-up' = { status: 200, body: {} };
+  /** How the intent stands, where it is asked for. */
+  let standing: object | undefined;
   let seen: { path: string; key: string; body: string }[] = [];
   let server: Server;
   let charges: CardCharges;
@@ -23,6 +25,7 @@ describe('charges by Stripe', () => {
         const { url = '' } = request;
         if (url.startsWith('/v1/payment_methods/'))
           return response.end(JSON.stringify({ id: 'pm_1', customer: 'cus_1' }));
+        if (request.method === 'GET' && standing !== undefined) return response.end(JSON.stringify(standing));
         seen.push({ path: request.url ?? '', key: String(request.headers['idempotency-key']), body });
         if (answer === 'hang-up') return request.socket.destroy();
         response.writeHead(answer.status, { 'content-type': 'application/json' });
@@ -39,7 +42,10 @@ describe('charges by Stripe', () => {
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
-  beforeEach(() => (seen = []));
+  beforeEach(() => {
+    seen = [];
+    standing = undefined;
+  });
 
   const charge = (initiatedBy: 'merchant' | 'customer' = 'merchant') =>
     charges.chargeCard({
@@ -132,5 +138,19 @@ describe('charges by Stripe', () => {
       outcome: 'released',
     });
     expect(seen[0]).toMatchObject({ path: '/v1/refunds', key: 'acc-2024-05/1/refund/1' });
+  });
+
+  it.each([
+    ['the whole', 1234],
+    ['a part', 400],
+  ])('D8 %s that was taken can not be voided any more: it is to be refunded', async (_what, amount_received) => {
+    standing = { id: 'pi_1', status: 'succeeded', amount: 1234, amount_received, currency: 'usd' };
+    answer = {
+      status: 400,
+      body: { error: { type: 'invalid_request_error', code: 'payment_intent_unexpected_state' } },
+    };
+    expect(await charges.voidCharge({ key: 'acc-2024-05/1/void/1', chargeId: 'pi_1' })).toEqual({
+      ...{ outcome: 'refused', reason: 'already-settled' },
+    });
   });
 });

@@ -115,6 +115,7 @@ async function givenBack(stripe: Stripe, chargeId: string, act: () => Promise<un
     const intent = await asked(() => stripe.paymentIntents.retrieve(chargeId, { expand: ['latest_charge'] }));
     const standing = intent && standingOf(intent).outcome;
     if (standing === 'voided' || standing === 'refunded') return { outcome: 'released' };
-    return { outcome: 'refused', reason: standing === 'captured' ? 'already-settled' : 'other' };
+    const isTaken = standing === 'captured' || standing === 'part-approved';
+    return { outcome: 'refused', reason: isTaken ? 'already-settled' : 'other' };
   }
 }
