@@ -54,7 +54,9 @@ export class ActOnJourney implements AskedAct {
     const details: Record<string, string> = step === undefined ? {} : { step };
     const intent = { by, act, on: workflowId, why: reason, details };
     const noted = await this.desk.note(intent, keyed, () => allow(look, request));
-    const did = await this.carry(look, request, orderOf(workflowId, keyed.commandId, noted), noted.repeated);
+    const did = noted.overtaken
+      ? 'It was asked for before, by the same request; what was done to it since stands.'
+      : await this.carry(look, request, orderOf(workflowId, keyed.commandId, noted), noted.repeated);
     const after = keyed.minimal ? undefined : await workflows.look(workflowId, 'whole');
     const done = { journeyId, act, entry: placeOf(noted), did, ...(after && { workflow: after }) };
     return new Answer(done, { status: 200, position: noted.position, hit: noted.repeated });

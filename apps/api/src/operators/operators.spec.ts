@@ -38,6 +38,18 @@ describe('operators over HTTP', () => {
     expect(JSON.stringify(body)).not.toMatch(/sealed|digest|tok_/);
   });
 
+  it('a repeat does not undo what was done since: a pause that comes again after the resumption pauses nothing', async () => {
+    const first = await post(`${path}/pauses`, { reason: REASON }, 'key-of-pause').expect(200);
+    await post(`${path}/pauses`, { reason: REASON }, 'key-of-pause').expect(200); // as after a lost answer
+    await post(`${path}/resumptions`, { reason: REASON }).expect(200);
+    const late = await post(`${path}/pauses`, { reason: REASON }, 'key-of-pause').expect(200);
+    expect([late.headers['idempotency-hit'], late.body.entry]).toStrictEqual(['true', first.body.entry]);
+    expect(late.body.did).toContain('what was done to it since stands');
+    const on = `cardAddition/${journeyId}`;
+    const paused = `pause ${on} (operator log 202405/1)`;
+    expect(bench.operators.done).toStrictEqual([paused, paused, `resume ${on} (operator log 202405/2)`]);
+  });
+
   it('explains from the log alone while the workflows can not be reached', async () => {
     bench.operators.away = true;
     const { body } = await get(path).expect(200);

@@ -102,6 +102,8 @@ export interface NotedAct {
   readonly position: string;
   /** The same request was noted before. */
   readonly repeated: boolean;
+  /** It was, and another act has turned the same thing since: to do it again would undo that one, unnoted. */
+  readonly overtaken: boolean;
 }
 
 /** The operator log. Every method throws `LogUnavailable` when the log is away. */

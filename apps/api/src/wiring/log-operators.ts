@@ -6,11 +6,13 @@ import {
   noteAct,
   noteAsk,
   openAsks,
+  type OperatorAct,
   type OperatorLogEvent,
   type OperatorLogMonth,
   type OperatorMonths,
 } from '@onfile/domain';
-import { type EventLog, type KnownStreams, stream } from '@onfile/event-log';
+import { type EventLog, type KnownStreams, type Stored, stream } from '@onfile/event-log';
+import { isAfter } from '@onfile/read-models';
 import { createHash } from 'node:crypto';
 import type { Holders, NotedAct, OperatorBook } from '../operators/operators';
 import type { Meta } from '../wallet/wallets';
@@ -95,13 +97,28 @@ export function logOperators(log: Log, now: () => Date): OperatorBook {
     });
     known = recorded.known;
     const { facts, position, repeated } = recorded;
-    const [own] = facts.log ?? [];
-    const [before] = facts.earlier ?? []; // a request that is repeated after the end of its month
-    const entry = (own ?? before)?.fact;
-    if (entry === undefined) throw new Error('an act was noted, and is not there');
+    const own = facts.log?.[0];
+    const its = own ?? facts.earlier?.[0]; // a request that is repeated after the end of its month
+    if (its === undefined) throw new Error('an act was noted, and is not there');
     if (own) writtenIn = month;
-    return { entry, month: (own ? month : earlier).replace('-', ''), position, repeated };
+    const overtaken = repeated && (await isOvertaken(log, its, [month, earlier]));
+    return { entry: its.fact, month: (own ? month : earlier).replace('-', ''), position, repeated, overtaken };
   }
+}
+
+/** Acts that leave a thing otherwise than the one before them did. */
+const TURNS: readonly OperatorAct[] = ['pause', 'resume', 'reset'];
+
+/** Whether an act of these months has turned what an entry is about since it was noted. */
+async function isOvertaken(
+  from: Pick<Log, 'read'>,
+  { fact: { data: its }, position: at }: Stored<OperatorLogEvent>,
+  months: readonly string[],
+): Promise<boolean> {
+  const read = await Promise.all(months.map((month) => from.read(handleOf(month))));
+  return read
+    .flatMap(({ facts }) => facts)
+    .some(({ fact: { data }, position }) => TURNS.includes(data.act) && data.on === its.on && isAfter(position, at));
 }
 
 /** The newest month before `month` that has entries; the one before it where none has. */
