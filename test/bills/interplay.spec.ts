@@ -111,6 +111,19 @@ describe('R30b the rules of risk over many accounts', () => {
   });
 });
 
+describe('D7 a bill at risk that is blocked on us', () => {
+  it('is told of at once, as any other', async () => {
+    const bench = billBench();
+    bench.clock.set('2024-06-20T00:00:00.000Z');
+    bench.account();
+    bench.card('a', [{ on: 'decline', networkCode: '03' }]);
+    bench.charge(600_000, { month: '2024-06' });
+    const { activities, alarms } = running(bench);
+    expect(await activities.billAtRisk({ limit: 10 })).toStrictEqual({ billed: 1 });
+    expect(alarms).toStrictEqual(['bill-blocked']);
+  });
+});
+
 describe('X3 a dry run of a month that was billed', () => {
   it('does not count what comes late: its bills are there, and late charges go to the next one', async () => {
     const bench = billBench();

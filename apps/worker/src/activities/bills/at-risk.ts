@@ -28,6 +28,7 @@ export async function billIfAtRisk(accountId: string, ports: BillingPorts): Prom
   if (grounds.length === 0) return false;
   const came = await advance(openDesk({ billId, grounds }, ports), ports, ports.heartbeat);
   if ('waitUntil' in came) await ports.startDeduction({ billId });
+  else if (came.standing === 'blocked') ports.alarm('bill-blocked', { billId });
   return true;
 }
 
