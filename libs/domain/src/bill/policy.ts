@@ -80,7 +80,7 @@ function merged(standard: Plain, overrides: Plain, path: string): Plain {
     if (place === DECLINES) return [name, declinesOf(value)];
     if (!Object.hasOwn(standard, name)) throw new RangeError(`${place} is no such setting`);
     const before = standard[name];
-    if (kindOf(before) !== kindOf(value)) throw new RangeError(`${place} must be of kind ${kindOf(before)}`);
+    if (!isOfKind(before, value)) throw new RangeError(`${place} must be of kind ${kindOf(before)}`);
     return [name, isPlain(before) && isPlain(value) ? merged(before, value, place) : value];
   });
   return { ...standard, ...(Object.fromEntries(changes) as Plain) };
@@ -115,9 +115,17 @@ const isSameCard = (value: unknown): boolean =>
   isPlain(value) &&
   ['now', 'never', 'later', 'after'].includes(value['when'] as string) &&
   (value['when'] === 'later') === Array.isArray(value['waitsMs']) &&
-  Object.entries(value).every(([name, part]) => SAME_CARD[name] === kindOf(part));
+  Object.entries(value).every(([name, part]) => SAME_CARD[name] === kindOf(part)) &&
+  isOfKind([0], value['waitsMs'] ?? []);
 
 const isPlain = (value: unknown): value is Plain =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : typeof value);
+const kindOf = (value: unknown): string => (Array.isArray(value) ? 'list' : value === null ? 'nothing' : typeof value);
+
+/** Of a list, also what is in it. */
+const isOfKind = (standard: unknown, value: unknown): boolean =>
+  kindOf(standard) === kindOf(value) &&
+  (!Array.isArray(standard) ||
+    standard.length === 0 ||
+    (value as readonly unknown[]).every((item) => kindOf(item) === kindOf(standard[0])));
