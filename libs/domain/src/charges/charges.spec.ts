@@ -92,6 +92,24 @@ describe('what a bill makes of charges', () => {
     });
   });
 
+  it.each([
+    [[1_234, -18], [1_230, -20], 1_210], // to the nearest, half away from zero
+    [[1_235], [1_240], 1_240],
+    [[4], [0], 0],
+  ])('R24 lines in a currency of three digits end in 0, as gateways take it: %j', (minors, billed, total) => {
+    const months = minors.map((minor, n): ChargesEvent => {
+      const amount = { currency: 'KWD', minor };
+      return { type: 'ChargeRecorded', at: NOW, data: charge({ chargeId: `k${n}`, service: `s${n}`, amount }) };
+    });
+    const charges = [{ month: '2024-06', charges: folded(months) }];
+    const priced = priceCharges(charges, { period: '2024-06', currency: 'KWD', rates: {} });
+    expect(priced).toMatchObject({
+      lines: billed.map((minor) => ({ billed: { currency: 'KWD', minor } })),
+      total: { currency: 'KWD', minor: total },
+    });
+    expect(priced).toMatchObject({ lines: minors.map((minor) => ({ amount: { currency: 'KWD', minor } })) });
+  });
+
   it('asks for the rates that it lacks, and for no others', () => {
     expect(price()).toStrictEqual({ needsRates: ['EUR'] });
   });

@@ -1,10 +1,11 @@
 import type { CurrencyCode } from '../codes';
+import { chargeable } from '../chargeable';
 import { convert, type Rates, ratesNeeded } from '../convert';
 import type { Money } from '../money';
 import { money } from '../money';
 import { unbilledOf, type MonthCharges, type RecordedCharge } from './state';
 
-/** The expenses of one service in one month, as a bill shows them. `billed` is `amount` in the bill's currency. */
+/** The expenses of one service in one month, as a bill shows them. `billed` is `amount` in the bill's currency (R24). */
 export interface BillLine {
   readonly month: string;
   readonly service: string;
@@ -37,7 +38,7 @@ export interface ChargesOfMonth {
 
 /**
  * R30a: prices what no bill has of these months for a bill of `period`, by month and service, each line converted
- * on its own. Answers the currencies whose rates it lacks instead, if any.
+ * on its own, to an amount that gateways take. Answers the currencies whose rates it lacks instead, if any.
  */
 export function priceCharges(
   months: readonly ChargesOfMonth[],
@@ -56,7 +57,7 @@ export function priceCharges(
       lines.push({
         month,
         ...group,
-        billed: convert(group.amount, currency, rates),
+        billed: chargeable(convert(group.amount, currency, rates)),
         ...(month < period && { late: true }),
       });
     }
