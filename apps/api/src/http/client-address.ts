@@ -10,8 +10,18 @@ export function networkOf(address: string): string {
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const gap = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const groups = [...left, ...gap, ...right].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
-  return `${groups.join(':')}::/64`;
+  const all = [...left, ...gap, ...right].map((group) => Number.parseInt(group, 16));
+  const mapped = mappedOf(all);
+  if (mapped !== undefined) return mapped;
+  const network = all.slice(0, 4).map((group) => group.toString(16));
+  return `${network.join(':')}::/64`;
+}
+
+/** The IPv4 address that an IPv6 one stands for, also where it is written in hexadecimal (`::ffff:c0a8:101`). */
+function mappedOf(groups: readonly number[]): string | undefined {
+  if (groups.slice(0, 5).some((group) => group !== 0) || groups[5] !== 0xffff) return undefined;
+  const [high = 0, low = 0] = groups.slice(6);
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
 /** Hands a controller's method the network of the caller. */
