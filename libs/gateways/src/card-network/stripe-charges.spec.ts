@@ -105,6 +105,15 @@ describe('charges by Stripe', () => {
     },
   );
 
+  it('a page of the bank that ended without a yes: it still wants it confirmed', async () => {
+    const last_payment_error = { type: 'invalid_request_error', code: 'payment_intent_authentication_failure' };
+    const intent = { id: 'pi_2', status: 'requires_payment_method', last_payment_error };
+    answer = { status: 200, body: { data: [intent] } };
+    expect(await charges.findCharge('acc-2024-05/2')).toEqual({
+      ...{ outcome: 'declined', chargeId: 'pi_2', networkCode: '1A' },
+    });
+  });
+
   it('section 6: what Stripe finds out before the network', async () => {
     answer = refusal({ code: 'expired_card' });
     expect(await charge()).toEqual({ outcome: 'declined', networkCode: '54' });

@@ -85,9 +85,12 @@ function standingOf(intent: Stripe.PaymentIntent): ChargeStanding {
   return outcomeOf(intent);
 }
 
-/** What the bank wants confirmed while nobody is there is 1A of section 6. */
+/** Stripe's words for a bank that wants the customer to confirm: nobody is there, or the page ended without a yes. */
+const WANTS_CONFIRMATION = new Set(['authentication_required', 'payment_intent_authentication_failure']);
+
+/** What the bank wants confirmed is 1A of section 6. */
 function declined(error: StripeDecline, chargeId: string | undefined): ChargeOutcome {
-  const networkCode = error.code === 'authentication_required' ? '1A' : networkCodeOf(error);
+  const networkCode = WANTS_CONFIRMATION.has(error.code ?? '') ? '1A' : networkCodeOf(error);
   const adviceCode = error.network_advice_code;
   return {
     outcome: 'declined',
