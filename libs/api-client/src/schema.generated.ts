@@ -768,7 +768,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** X3: what the coming third would bring if nothing changed */
+        /**
+         * X3: what the coming third would bring if nothing changed
+         * @description 404 account-unknown
+         */
         get: operations["forecastBill"];
         put?: never;
         post?: never;
@@ -1046,7 +1049,7 @@ export interface paths {
         put?: never;
         /**
          * R30b: bill the expenses so far at once, for a written reason
-         * @description 409 nothing-to-bill, 422 reason-missing
+         * @description 404 account-unknown, 409 nothing-to-bill, 422 reason-missing
          */
         post: operations["billAtRisk"];
         delete?: never;
@@ -1062,7 +1065,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** X3: the coming third of an account */
+        /**
+         * X3: the coming third of an account
+         * @description 404 account-unknown
+         */
         get: operations["forecastBillOf"];
         put?: never;
         post?: never;

@@ -6,6 +6,7 @@ import {
   monthIn,
   operatorGround,
   priceNow,
+  Refusal,
   type RiskGround,
 } from '@onfile/domain';
 import { Answer } from '../http/answer';
@@ -64,6 +65,7 @@ export class ActOnBill {
   async atRisk(accountId: string, by: string, reason: string): Promise<RiskBill> {
     const period = monthIn(this.policy.due.zone, this.now().toISOString());
     const first = await this.bills.world(billIdOf({ accountId, period, interim: 1 }));
+    if (first.account.registered === undefined) throw new Refusal('account-unknown', accountId);
     const interims = first.months.find(({ month }) => month === period)?.charges.interims ?? 0;
     const billId = billIdOf({ accountId, period, interim: interims + 1 });
     const currencies = new Set(currenciesOf(first));

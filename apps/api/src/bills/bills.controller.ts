@@ -59,7 +59,11 @@ export class BillsController {
 
   @Get('bill-forecast')
   @Access('customer')
-  @ApiOperation({ operationId: 'forecastBill', summary: 'X3: what the coming third would bring if nothing changed' })
+  @ApiOperation({
+    operationId: 'forecastBill',
+    summary: 'X3: what the coming third would bring if nothing changed',
+    description: '404 account-unknown',
+  })
   @Answers(ForecastDto, 200)
   forecast(@SignedIn() { subject }: Caller): Promise<Answer<Forecast & { accountId: string }>> {
     return this.view.forecast(subject);

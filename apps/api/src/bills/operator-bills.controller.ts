@@ -161,7 +161,7 @@ export class OperatorBillsController {
   @ApiOperation({
     operationId: 'billAtRisk',
     summary: 'R30b: bill the expenses so far at once, for a written reason',
-    description: '409 nothing-to-bill, 422 reason-missing',
+    description: '404 account-unknown, 409 nothing-to-bill, 422 reason-missing',
   })
   @Answers(dto.MadeBillDto, 202)
   atRisk(
@@ -175,7 +175,11 @@ export class OperatorBillsController {
 
   @Get('accounts/:accountId/bill-forecast')
   @Access('operator-read')
-  @ApiOperation({ operationId: 'forecastBillOf', summary: 'X3: the coming third of an account' })
+  @ApiOperation({
+    operationId: 'forecastBillOf',
+    summary: 'X3: the coming third of an account',
+    description: '404 account-unknown',
+  })
   @Answers(dto.ForecastDto, 200)
   forecast(@Param() { accountId }: AccountParamsDto): Promise<Answer<Forecast & { accountId: string }>> {
     return this.view.forecast(accountId);

@@ -84,10 +84,11 @@ export class ViewBills {
     return new Answer({ billId, entries });
   }
 
-  /** X3: what the coming third would bring if nothing changed. */
+  /** X3: what the coming third would bring if nothing changed. @throws {Refusal} account-unknown */
   async forecast(accountId: string): Promise<Answer<Forecast & { accountId: string }>> {
     const period = monthIn(this.policy.due.zone, this.now().toISOString());
     const world = await this.bills.world(billIdOf({ accountId, period }));
+    if (world.account.registered === undefined) throw new Refusal('account-unknown', accountId);
     const rates = await this.rates.of(currenciesOf(world));
     return new Answer({ accountId, ...forecast({ ...world, rates }) });
   }

@@ -69,6 +69,12 @@ describe('what is at the edge of what is taken: a stable code, never a failure o
       expect(codeOf(await operate('get', `${totals}?day=${period}-31`))).toStrictEqual(invalid);
   });
 
+  it('an account that nobody registered has no coming third, and nothing to bill at once', async () => {
+    const unknown = [404, 'account-unknown'];
+    expect(codeOf(await operate('get', 'accounts/acc_nobody/bill-forecast'))).toStrictEqual(unknown);
+    expect(codeOf(await operate('post', 'accounts/acc_nobody/risk-bills', { reason: 'asked' }))).toStrictEqual(unknown);
+  });
+
   it('HEAD of events tells what they would be, and ends', async () => {
     const customer = await Customer.known(bench);
     const path = `/v1/card-additions/${await customer.addCard()}/events`;
