@@ -1,6 +1,7 @@
 import { DefaultLogger, type ReplayResult, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { join } from 'node:path';
 import { bundleOf, workflowBundle } from '../workflows/bench/workflow-bundle';
+import { endedMeanwhile } from './ended-meanwhile';
 import { keptEndings, keptHistory } from './keep-history';
 
 /** Every kept history against a bundle; answers the names of those that would break, with why. */
@@ -22,6 +23,14 @@ describe('Q8 the histories that are kept', () => {
     const endings = keptEndings();
     expect(endings.length).toBeGreaterThan(50);
     expect([...(await replayAll(await workflowBundle(), endings))]).toEqual([]);
+  }, 400_000);
+
+  it('D14 a bill whose workflow ends just when a card moves is started again', async () => {
+    const histories = [{ workflowId: 'cards-moved-ended-meanwhile', history: endedMeanwhile() }];
+    const results = Worker.runReplayHistories({ workflowBundle: await workflowBundle() }, histories);
+    const errors: unknown[] = [];
+    for await (const { error } of results) errors.push(error);
+    expect(errors).toStrictEqual([undefined]);
   }, 400_000);
 
   it('an incompatible change is caught: a journey that waits before it does anything', async () => {

@@ -1,6 +1,7 @@
 import {
   proxyActivities,
   getExternalWorkflowHandle,
+  isCancellation,
   ParentClosePolicy,
   startChild,
   WorkflowIdReusePolicy,
@@ -27,19 +28,36 @@ export async function cardsMoved({ accountId }: { accountId: string }): Promise<
   return owed.length;
 }
 
-/** Wakes the bill's workflow, or starts it where it has ended. */
+/** A workflow that ends again and again between the two looks is no accident any more. */
+const MOST_TRIES = 5;
+
+/** Wakes the bill's workflow, or starts it where it has ended; also where it ends between the two. */
 async function wake(billId: string): Promise<void> {
-  const workflowId = `billDeduction/${billId}`;
+  for (let tries = 1; ; tries += 1) {
+    if (await isStarted(billId)) return;
+    try {
+      return await getExternalWorkflowHandle(idOf(billId)).signal(billMoved);
+    } catch (error) {
+      if (isCancellation(error) || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+/** Starts the bill's workflow. Answers false where it runs already. */
+async function isStarted(billId: string): Promise<boolean> {
   try {
     await startChild(billDeduction, {
-      workflowId,
+      workflowId: idOf(billId),
       taskQueue: BILLING_QUEUE,
       args: [{ billId }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     });
+    return true;
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    await getExternalWorkflowHandle(workflowId).signal(billMoved);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
   }
 }
+
+const idOf = (billId: string): string => `billDeduction/${billId}`;
