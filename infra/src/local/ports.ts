@@ -19,12 +19,17 @@ export async function choosePorts<Name extends string>(
   const held: Server[] = [];
   const ports = {} as Record<Name, number>;
   try {
-    for (const name of names) {
-      const known = before[name];
-      const server = (known !== undefined && (await hold(known))) || (await holdAny());
+    const keep = (name: Name, server: Server): void => {
       held.push(server);
       ports[name] = portOf(server);
+    };
+    // Those of before first, so that none of them is taken for another name.
+    for (const name of names) {
+      const known = before[name];
+      const server = known === undefined ? undefined : await hold(known);
+      if (server) keep(name, server);
     }
+    for (const name of names) if (ports[name] === undefined) keep(name, await holdAny());
     return ports;
   } finally {
     await Promise.all(held.map((server) => new Promise((closed) => server.close(closed))));
