@@ -28,7 +28,11 @@ interface Command {
   /** How the cards will stand; they are shown so while it is being saved. */
   readonly order?: readonly string[];
   readonly send: (headers: Headers) => Promise<Methods>;
-  readonly key: string;
+}
+
+/** A command as it was given: sent again it is the same one, whatever the cards have become since. */
+interface Given extends Command {
+  readonly headers: Headers;
 }
 
 /**
@@ -40,7 +44,7 @@ export function useWallet(methods: Methods) {
   const client = useQueryClient();
   const [said, setSaid] = useState('');
   const doing = useMutation({
-    mutationFn: ({ send, key }: Command) => send({ 'If-Match': `"${methods.revision}"`, 'Idempotency-Key': key }),
+    mutationFn: ({ send, headers }: Given) => send(headers),
     onSuccess: (now, command) => {
       client.setQueryData(paymentMethodsQuery.queryKey, now);
       setSaid(command.said);
@@ -48,6 +52,10 @@ export function useWallet(methods: Methods) {
     },
     onError: () => client.invalidateQueries(paymentMethodsQuery),
   });
+  const give = (command: Command, then?: () => void): void => {
+    const headers = { 'If-Match': `"${methods.revision}"`, 'Idempotency-Key': newKey() };
+    doing.mutate({ ...command, headers }, then && { onSuccess: then });
+  };
   const order = doing.isPending ? doing.variables.order : undefined;
   return {
     said,
@@ -57,31 +65,28 @@ export function useWallet(methods: Methods) {
     /** The cards in the order that was just chosen, while it is being saved. */
     shown: order ? inOrder(methods.cards, order) : methods.cards,
     setDefault: (cardId: string) =>
-      doing.mutate({
+      give({
         said: done.default,
         order: [cardId, ...methods.cards.map((card) => card.cardId).filter((id) => id !== cardId)],
-        key: newKey(),
         send: (header) => answered(api.PUT('/v1/payment-methods/default', { params: { header }, body: { cardId } })),
       }),
     reorder: (wanted: string[]) =>
-      doing.mutate({
+      give({
         said: isDefaultFirst(methods, wanted) ? done.order : done.default,
         order: wanted,
-        key: newKey(),
         send: sendOrder(methods, wanted),
       }),
     remove: (cardId: string, { newDefault, giveUp }: WayOut, then: () => void) =>
-      doing.mutate(
+      give(
         {
           said: done.deleted,
-          key: newKey(),
           send: (header) => {
             const query = { ...(newDefault && { newDefault }), ...(giveUp && { giveUpPostpayment: 'true' as const }) };
             const params = { header, path: { cardId }, query };
             return answered(api.DELETE('/v1/payment-methods/{cardId}', { params }));
           },
         },
-        { onSuccess: then },
+        then,
       ),
   };
 }
