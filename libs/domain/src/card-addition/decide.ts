@@ -52,7 +52,7 @@ function decideStep(command: CustomerCommand, world: CardAdditionWorld, at: stri
     case 'ConfirmMobile':
       return confirmMobile(command, world, at);
     case 'GiveInformation':
-      return giveInformation(command, journey, at);
+      return giveInformation(command, journey, at, world.account);
     case 'SubmitCard':
       return submitCard(command, world, at);
     case 'Cancel':

@@ -29,6 +29,16 @@ describe('account information', () => {
   it('R17 R18 R20 D12 an individual has the currency of the region', () =>
     given.when(individual).then(gave(individual, 'CLP', false)));
 
+  it('D12 R41 what was chosen in Preferences while the journey is open stays, unless an enterprise chooses here', () => {
+    const chosen = { type: 'CurrencyChosen', at: NOON, data: { currency: 'USD' } } as const;
+    const after = journeys.given({
+      journey: [started(FROM_INFORMATION, { region: 'CL', currency: 'CLP' })],
+      account: [chosen],
+    });
+    after.when(individual).then(gave(individual, 'USD', false));
+    after.when(enterprise).then(gave(enterprise, 'EUR', true));
+  });
+
   it('R20 an individual is not asked for a currency', () =>
     given.when({ ...individual, currency: 'EUR' }).thenRefused('information-invalid', { field: 'currency' }));
 

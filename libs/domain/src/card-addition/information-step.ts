@@ -1,3 +1,4 @@
+import type { Account } from '../account/state';
 import type { CurrencyCode } from '../codes';
 import { currencyOf } from '../currencies';
 import { isIndustry } from '../industries';
@@ -10,17 +11,23 @@ import type { CardAdditionWrites } from './world';
 type GiveInformation = Extract<CustomerCommand, { type: 'GiveInformation' }>;
 
 /**
- * R17–20: who the customer is, and what they work in; an Enterprise also chooses its currency. The sealed part holds
- * the fields of this account type only (see `checkPersonalInformation`).
+ * R17–20: who the customer is, and what they work in; an Enterprise also chooses its currency, an Individual has
+ * the one of Preferences, also where it was chosen while the journey is open (D12). The sealed part holds the fields of
+ * this account type only (see `checkPersonalInformation`).
  * @throws {Refusal} `step-out-of-order`, `journey-over`, `industry-unknown`, `currency-missing`,
  * `currency-not-offered`, `information-invalid` for a currency that nobody asked for.
  */
-export function giveInformation(command: GiveInformation, journey: Journey, at: string): CardAdditionWrites {
+export function giveInformation(
+  command: GiveInformation,
+  journey: Journey,
+  at: string,
+  account: Pick<Account, 'currency'> = {},
+): CardAdditionWrites {
   const open = expectStep(journey, 'information');
   const { accountType, industry, sealed } = command;
   if (!isIndustry(industry)) throw new Refusal('industry-unknown', industry, { field: 'industry' });
   const chosen = chosenCurrency(command);
-  const data = { accountType, industry, currency: chosen ?? open.currency };
+  const data = { accountType, industry, currency: chosen ?? account.currency ?? open.currency };
   const { journeyId } = open;
   return {
     journey: [{ type: 'InformationGiven', at, sealed, data: { ...data, currencyChosen: chosen !== undefined } }],
