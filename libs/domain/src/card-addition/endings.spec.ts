@@ -89,6 +89,16 @@ describe('success', () => {
         account: [journeyClosed(JOURNEY, 'failed', { result: 'card-on-another-account', countsAsFailure: true })],
       }));
 
+  it('R21 R35 fails instead if the last day of the card is over by then', () => {
+    const lastDay = cardSubmitted({ ...VISA, expiry: '2024-04' }); // submitted on its last evening, answered after midnight
+    given([lastDay, holdAsked(), holdPlaced()])
+      .when({ type: 'Succeed' })
+      .then({
+        journey: [failed({ result: 'expiry-in-past' })],
+        account: [journeyClosed(JOURNEY, 'failed', { result: 'expiry-in-past', countsAsFailure: true })],
+      });
+  });
+
   it('needs a hold that the bank holds', () => {
     given([cardSubmitted()]).when({ type: 'Succeed' }).thenRefused('step-out-of-order');
     given([cardSubmitted(), holdAsked()]).when({ type: 'Succeed' }).thenRefused('bank-is-checking');

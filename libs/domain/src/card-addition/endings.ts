@@ -2,6 +2,7 @@ import { countsAsFailure } from '../bank-answer';
 import { declineFor, tryAgainAfter } from '../declines';
 import type { AccountEvent, JourneyOutcome } from '../account/events';
 import type { WalletEvent } from '../wallet/events';
+import { isExpired } from '../card-expiry';
 import { Refusal } from '../refusal';
 import type { ResultCode } from '../result';
 import { whyTaken } from './card-rules';
@@ -16,7 +17,7 @@ export const ENDS_WITHOUT_ANSWER: readonly ResultCode[] = ['hold-result-unknown'
 
 /**
  * R25, R30, D5, D16: the card is on file, the account may pay later, and nobody else can add this card. If somebody else
- * did meanwhile, the journey fails. Nothing if it is over.
+ * did meanwhile, or its last day has passed while the bank took its time, the journey fails. Nothing if it is over.
  * @throws {Refusal} `bank-is-checking`, or `step-out-of-order` without a held hold.
  */
 export function succeed(world: CardAdditionWorld, at: string): CardAdditionWrites {
@@ -25,8 +26,9 @@ export function succeed(world: CardAdditionWorld, at: string): CardAdditionWrite
   expectAnswered(journey);
   const { card, hold, accountId, journeyId } = journey;
   if (!card || hold?.status !== 'placed') throw new Refusal('step-out-of-order', 'no hold proves this card');
-  const taken = whyTaken(card, journey, world);
-  if (taken) return fail(journey, { result: taken }, at);
+  const isOver = isExpired(card.expiry, at, journey.policy.billingZone);
+  const refused = whyTaken(card, journey, world) ?? (isOver ? 'expiry-in-past' : undefined);
+  if (refused) return fail(journey, { result: refused }, at);
   const cardId = `card_${journeyId}`;
   const added: WalletEvent = { type: 'CardAdded', at, data: { accountId, cardId, journeyId, card } };
   const first = world.wallet.defaultCardId === undefined;

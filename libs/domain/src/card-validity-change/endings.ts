@@ -2,6 +2,7 @@ import { countsAsFailure } from '../bank-answer';
 import { ENDS_WITHOUT_ANSWER, withRetryTime } from '../card-addition/endings';
 import type { CardAdditionFailure } from '../card-addition/events';
 import { expectAnswered, expectStarted } from '../card-addition/expect';
+import { isExpired } from '../card-expiry';
 import { qualificationWith } from '../postpayment/qualification';
 import { Refusal } from '../refusal';
 import { declineOnCard } from '../wallet/declined';
@@ -12,7 +13,8 @@ import type { ValidityChangeWorld, ValidityChangeWrites } from './world';
 
 /**
  * R37–38: the new date counts from now on, under its new token; a block that a new proof can lift is lifted, and the
- * qualification comes back with its card (D15). If the card was removed meanwhile, the change fails. Nothing if it is over.
+ * qualification comes back with its card (D15). If the card was removed meanwhile, or the new
+ * date has passed, the change fails. Nothing if it is over.
  * @throws {Refusal} `bank-is-checking`, or `step-out-of-order` without a held hold.
  */
 export function succeed(world: ValidityChangeWorld, at: string): ValidityChangeWrites {
@@ -24,6 +26,9 @@ export function succeed(world: ValidityChangeWorld, at: string): ValidityChangeW
   if (!held) return fail(world, { result: 'card-removed-meanwhile' }, at);
   // Its number was changed by the network meanwhile: the new date is of a card that is no more.
   if (held.card.fingerprint !== change.card.fingerprint) return fail(world, { result: 'system-error' }, at);
+  // The bank may take its time: nothing is changed to a date that is over by then.
+  if (isExpired(change.card.expiry, at, change.policy.billingZone))
+    return fail(world, { result: 'expiry-in-past' }, at);
   const wallet = proven(change, held, at);
   const after = wallet.reduce(evolveWallet, world.wallet);
   const account = qualificationWith(after, world.account, at, change.policy.billingZone);
