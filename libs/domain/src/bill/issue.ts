@@ -1,6 +1,8 @@
 import { numberText, reserveNumbers } from '../bill-numbers/numbers';
 import { regionOf } from '../regions';
+import { OPEN_MONTHS } from '../charges/check';
 import type { ChargesEvent } from '../charges/events';
+import { monthIn } from '../instant';
 import { priceCharges, type PricedCharges, type TakenCharges } from '../charges/price';
 import type { BillEvent, IssuedBill } from './events';
 import { billIdOf } from './bill-id';
@@ -113,11 +115,21 @@ function billed(world: BillWorld, taken: readonly TakenCharges[], at: string): R
   );
 }
 
-/** D10: nothing to pay. A credit that is left over becomes a record of the following month. */
+/**
+ * The month that a credit of `period` becomes a record of: the following one, or, where `period` is made up for so late
+ * that no bill to come takes that, the oldest one that bills still take.
+ */
+function creditTakenFrom(period: string, zone: string, at: string): string {
+  const following = monthsBefore(period, -1);
+  const oldest = monthsBefore(monthIn(zone, at), OPEN_MONTHS - 1);
+  return following < oldest ? oldest : following;
+}
+
+/** D10: nothing to pay. A credit that is left over becomes a record of a month that the next bill takes. */
 function carryOn(world: BillWorld, { total, taken }: PricedCharges, at: string): BillMove {
-  const { accountId, period } = world;
+  const { accountId, period, policy } = world;
   const billId = billIdOf(world);
-  const to = monthsBefore(period, -1);
+  const to = creditTakenFrom(period, policy.due.zone, at);
   const charges: Record<string, ChargesEvent[]> = Object.fromEntries(
     taken.map(({ month, through, records }): [string, ChargesEvent[]] => [
       month,
