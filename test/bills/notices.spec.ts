@@ -1,6 +1,7 @@
 import { later } from '@onfile/domain';
 import { fakeMail, GatewayUnreachable, type MailGateway } from '@onfile/gateways';
 import { createActivities, readTemplates, type ActivityPorts } from '@onfile/worker';
+import type { BillNoticeName } from '@onfile/workflows';
 import { join } from 'node:path';
 import { ACCOUNT, BILL, billBench, THE_THIRD, type BillBench } from './bench/bill-bench';
 
@@ -14,8 +15,14 @@ function post(bench: BillBench, mail: MailGateway) {
     sealer: { unseal: async () => ({ email: 'ada@example.com' }) },
   } as unknown as ActivityPorts; // what a notice asks for
   const { sendNotice } = createActivities(ports);
-  return (notice: 'bill-issued' | 'bill-overdue' | 'bill-paid', billId = BILL) =>
-    sendNotice({ eventId: `event-of-${notice}`, notice, billId });
+  return (notice: BillNoticeName, billId = BILL) => sendNotice({ eventId: `event-of-${notice}`, notice, billId });
+}
+
+/** How many mails one notice sends now, by a gateway that has sent none before. */
+async function mailsFor(bench: BillBench, notice: BillNoticeName): Promise<number> {
+  const mail = fakeMail();
+  await post(bench, mail)(notice);
+  return mail.sent.size;
 }
 
 function owing(language: string, answers?: Parameters<BillBench['card']>[1]): BillBench {
@@ -82,6 +89,25 @@ describe('what a customer is told of a bill', () => {
     const [letter] = [...mail.sent.values()];
     expect(letter?.text).toContain('compute (2024-05): $6,500.00');
     expect((await bench.bill()).sentAt).toBe(THE_THIRD);
+  });
+
+  it.each(['bill-overdue', 'bill-confirmation-asked', 'services-limited'] as const)(
+    'D14 %s, kept back until the bill was paid, is sent no more: nothing is left to be done',
+    async (notice) => {
+      const bench = owing('en', POOR);
+      await bench.advance();
+      const mails = (name: BillNoticeName) => mailsFor(bench, name);
+      expect(await mails(notice)).toBe(1);
+      bench.card('b');
+      expect(await bench.advance()).toStrictEqual({ standing: 'paid' });
+      expect([await mails(notice), await mails('bill-paid')]).toStrictEqual([0, 1]);
+    },
+  );
+
+  it('R30a a bill that was sent is not sent again, also by a gateway that keeps no keys', async () => {
+    const bench = owing('en');
+    await bench.advance();
+    expect([await mailsFor(bench, 'bill-issued'), await mailsFor(bench, 'bill-issued')]).toStrictEqual([1, 0]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { type AccountEvent, type CardSummary, type ValidityChangeEvent, type WalletEvent } from '@onfile/domain';
+import type { Account, AccountEvent, CardSummary, ValidityChangeEvent, Wallet, WalletEvent } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
 import type { NoticeToSend } from '@onfile/workflows';
 import type { ActivityPorts } from '../ports';
@@ -10,7 +10,7 @@ export type CardNotice = Extract<NoticeToSend, { accountId: string }>;
 
 type ToldFact = WalletEvent | AccountEvent | ValidityChangeEvent;
 
-/** The words that a notice about cards on file needs, out of the log; undefined where its fact is not there. */
+/** The words that a notice about cards on file needs; undefined where its fact is not there, or is so no more. */
 export async function wordsOfCardNotice(
   { log }: Pick<ActivityPorts, 'log'>,
   notice: CardNotice,
@@ -18,9 +18,26 @@ export async function wordsOfCardNotice(
   const fact = await factBehind({ log }, notice);
   if (!fact) return undefined;
   const { state: wallet } = await log.read(stream('wallet', notice.accountId));
+  const { state: account } = await log.read(stream('account', notice.accountId));
+  if (!isStillSo(fact, wallet, account)) return undefined;
   const onFile = [...wallet.cards, ...wallet.removed];
   const named = (cardId: string) => maskedCard(onFile.find((card) => card.cardId === cardId)?.card);
   return (tongue) => wordsOf(fact, named, tongue);
+}
+
+/** A mail may have waited for days: what asks the customer for something is told only while it is still to be done. */
+function isStillSo(fact: ToldFact, { cards }: Wallet, { postpayment }: Account): boolean {
+  switch (fact.type) {
+    case 'CardExpired':
+    case 'CardExpiryWarned':
+      return cards.some(({ cardId, card }) => cardId === fact.data.cardId && card.expiry === fact.data.expiry);
+    case 'CardBlocked':
+      return cards.some(({ cardId, blocked }) => cardId === fact.data.cardId && blocked !== undefined);
+    case 'PostpaymentSuspended':
+      return postpayment === 'suspended';
+    default:
+      return true;
+  }
 }
 
 async function factBehind(

@@ -32,7 +32,7 @@ export function noticeActivities({ log, sealer, mail, templates, publicUrl, now 
 
 function toldOf({ log }: Pick<ActivityPorts, 'log'>, order: NoticeToSend): Promise<Told | undefined> {
   if ('journeyId' in order) return ofJourney({ log }, order.journeyId);
-  return 'billId' in order ? toldOfBill({ log }, order.billId) : ofCards({ log }, order);
+  return 'billId' in order ? toldOfBill({ log }, order) : ofCards({ log }, order);
 }
 
 async function ofJourney({ log }: Pick<ActivityPorts, 'log'>, journeyId: string): Promise<Told | undefined> {

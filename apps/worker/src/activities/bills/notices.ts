@@ -1,14 +1,21 @@
 import { type Bill, type BillEvent, declineFor, type RiskGround } from '@onfile/domain';
 import { stream } from '@onfile/event-log';
+import type { BillNoticeName, NoticeToSend } from '@onfile/workflows';
 import type { ActivityPorts } from '../../ports';
 import type { Told, Tongue } from '../told';
 
 type Log = Pick<ActivityPorts, 'log'>;
 
-/** Whom a notice about a bill is for, and its words; undefined where no such bill was issued. */
-export async function toldOfBill({ log }: Log, billId: string): Promise<Told | undefined> {
+/** A notice about a bill. */
+type BillNotice = Extract<NoticeToSend, { billId: string }>;
+
+/** What asks the customer to see to a bill. */
+const ASKS_TO_PAY: readonly BillNoticeName[] = ['bill-overdue', 'bill-confirmation-asked', 'services-limited'];
+
+/** Whom a notice about a bill is for, and its words; undefined where no such bill was issued, or it need not be told. */
+export async function toldOfBill({ log }: Log, { billId, notice }: BillNotice): Promise<Told | undefined> {
   const { state: bill } = await log.read(stream('bill', billId));
-  if (!bill.issued) return undefined;
+  if (!bill.issued || needNotBeTold(notice, bill)) return undefined;
   const { state: wallet } = await log.read(stream('wallet', bill.issued.accountId));
   const cards = [...wallet.cards, ...wallet.removed];
   const payer = bill.tries.find(({ key }) => key === bill.paid?.key);
@@ -17,6 +24,12 @@ export async function toldOfBill({ log }: Log, billId: string): Promise<Told | u
     accountId: bill.issued.accountId,
     words: (tongue) => ({ ...wordsOf(bill, tongue), card: card ? `${card.brand} •••• ${card.last4}` : '' }),
   };
+}
+
+/** A mail may have waited for days: nobody is asked to pay what is paid, and no bill is sent a second time. */
+function needNotBeTold(notice: BillNoticeName, { paid, sentAt }: Bill): boolean {
+  if (notice === 'bill-issued') return sentAt !== undefined;
+  return paid !== undefined && ASKS_TO_PAY.includes(notice);
 }
 
 /** R30a, R30b: the bill with its lines, and where it was issued ahead of the third, why. Never the bank's raw code. */
