@@ -189,7 +189,7 @@ describe('operators act on journeys of the real stack', () => {
       expect((await pause(ids[0]!)).code).toBe(0); // alone, it is the same act
       expect((await pause(...ids)).out).toContain('6 done, 0 refused.');
       const { out } = await run('log', '--limit', '100', '--json');
-      const entries = JSON.parse(out) as { act: string; on: string; why: string }[];
+      const { entries } = JSON.parse(out) as { entries: { act: string; on: string; why: string }[] };
       const noted = entries.filter(({ act, why }) => act === 'pause' && why === 'a long night').map(({ on }) => on);
       expect(noted.sort()).toEqual(ids.map((id) => `cardAddition/${id}`).sort());
       expect((await run('resume', ...ids, '--why', 'it is day')).out).toContain('6 done, 0 refused.');

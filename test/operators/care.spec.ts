@@ -99,7 +99,7 @@ describe('operators care for read models, and for many journeys at once', () => 
       const { child, ended } = startOnfile(stack.urls.api, ...words);
       const pauses = async () => {
         const { out } = await run('log', '--limit', '100', '--json');
-        return (JSON.parse(out) as { act: string }[]).filter(({ act }) => act === 'pause').length;
+        return (JSON.parse(out) as { entries: { act: string }[] }).entries.filter(({ act }) => act === 'pause').length;
       };
       const token = await onfile.signIn({ operator: 'op_watch', may: 'read' });
       await eventually(

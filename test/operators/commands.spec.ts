@@ -154,8 +154,13 @@ describe('operators ask and act by the command line: each command, each way that
         [['log', 'verify', 'x'], 2, 'too many arguments'],
       ];
       expect(await astray(run, after)).toStrictEqual([]);
-      const { out } = await run('log', '--on', on, '--json');
-      const acts = (JSON.parse(out) as { act: string }[]).map(({ act }) => act).reverse();
+      const logged = async (...words: string[]) => {
+        const { out } = await run('log', '--on', on, '--json', ...words);
+        return JSON.parse(out) as { entries: { act: string }[]; next?: string };
+      };
+      const newer = await logged('--limit', '4');
+      const older = await logged('--limit', '4', '--cursor', newer.next ?? '');
+      const acts = [...newer.entries, ...older.entries].map(({ act }) => act).reverse();
       expect(acts).toStrictEqual(['pause', 'pause', 'resume', 'resume', 'retry', 'cancel']);
     },
     5 * MINUTE_MS,

@@ -1803,7 +1803,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What operators did, the newest first */
+        /**
+         * What operators did, the newest first
+         * @description 422 cursor-invalid
+         */
         get: operations["readOperatorLog"];
         put?: never;
         post?: never;
@@ -3118,6 +3121,7 @@ export interface components {
                 };
                 hash: string;
             }[];
+            next?: string;
         };
         LogVerificationDto: {
             whole: boolean;
@@ -6891,6 +6895,7 @@ export interface operations {
             query?: {
                 on?: string;
                 by?: string;
+                cursor?: string;
                 limit?: number;
             };
             header?: never;

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Answer } from '../http/answer';
 import { Answers, NeedsIdempotencyKey } from '../http/answers';
+import type { EntriesPage } from '../http/entries';
 import { Keyed, type KeyedRequest } from '../http/idempotency-key';
 import { Access } from '../identity/access';
 import { SignedIn, type Caller } from '../identity/caller';
@@ -34,9 +35,13 @@ export class OperatorCareController {
 
   @Get('operator-log')
   @Access('operator-read')
-  @ApiOperation({ operationId: 'readOperatorLog', summary: 'What operators did, the newest first' })
+  @ApiOperation({
+    operationId: 'readOperatorLog',
+    summary: 'What operators did, the newest first',
+    description: '422 cursor-invalid',
+  })
   @Answers(dto.OperatorLogDto, 200)
-  list(@Query() query: dto.LogQueryDto): Promise<Answer<{ entries: readonly LogLine[] }>> {
+  list(@Query() query: dto.LogQueryDto): Promise<Answer<EntriesPage<LogLine>>> {
     return this.log.list(query);
   }
 

@@ -172,7 +172,10 @@ export class DoneActDto extends createZodDto(
 
 /** The newest entries of the operator log. `by`: an operator, by the name that the identity provider gives. */
 export class LogQueryDto extends createZodDto(
-  z.strictObject({ on: z.string().max(200).optional(), by: typedText(255).optional(), limit }),
+  z.strictObject({
+    ...{ on: z.string().max(200).optional(), by: typedText(255).optional() },
+    ...{ cursor: cursor.optional(), limit },
+  }),
 ) {}
 
 const logEntry = z.object({
@@ -188,7 +191,9 @@ const logEntry = z.object({
 });
 
 /** What operators did, the newest first. */
-export class OperatorLogDto extends createZodDto(z.object({ entries: z.array(logEntry) })) {}
+export class OperatorLogDto extends createZodDto(
+  z.object({ entries: z.array(logEntry), next: z.string().optional() }),
+) {}
 
 /** S20: whether the chain is whole; if not, the first entry that is not as it was written. */
 export class LogVerificationDto extends createZodDto(

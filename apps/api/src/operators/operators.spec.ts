@@ -181,6 +181,20 @@ describe('operators over HTTP', () => {
     expect(await logged()).toStrictEqual([]);
   });
 
+  it('the log is read on from where a page of it ended, also where entries are added meanwhile', async () => {
+    for (const address of ['pauses', 'resumptions', 'pauses']) await post(`${path}/${address}`, { reason: REASON });
+    const page = async (query: string) => (await get(`/v1/operations/operator-log?${query}`).expect(200)).body;
+    const first = await page('limit=2');
+    expect(first.entries).toMatchObject([{ no: 3 }, { no: 2 }]);
+    await post(`${path}/resumptions`, { reason: REASON });
+    const second = await page(`limit=2&cursor=${first.next}`);
+    expect(second.entries).toMatchObject([{ no: 1 }]);
+    expect(second).not.toHaveProperty('next');
+    expect((await page('limit=4')).next).toBeUndefined();
+    const refused = await get('/v1/operations/operator-log?cursor=none').expect(422);
+    expect(refused.body.code).toBe('cursor-invalid');
+  });
+
   it('S20 names the first entry that is not as it was written', async () => {
     for (const address of ['pauses', 'resumptions', 'pauses']) await post(`${path}/${address}`, { reason: REASON });
     const verify = () => get('/v1/operations/operator-log/verification').expect(200);

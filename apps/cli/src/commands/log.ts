@@ -10,6 +10,13 @@ const BROKEN = {
   link: 'the entry before it is not the one it was written after',
 } as const;
 
+interface LogOptions {
+  readonly on?: string;
+  readonly by?: string;
+  readonly limit: string;
+  readonly cursor?: string;
+}
+
 /** `onfile log` and `onfile log verify`: what operators did, and whether that record is whole (S20). */
 export function addLog(program: Command, context: Context): void {
   const log = program
@@ -17,22 +24,25 @@ export function addLog(program: Command, context: Context): void {
     .description('what operators did, the newest first')
     .option('--on <id>', 'to this workflow or stream, such as cardAddition/<journey>')
     .option('--by <operator>', 'by this operator')
-    .option('--limit <n>', 'at most so many', '50')
-    .action(async ({ on, by, limit }: { on?: string; by?: string; limit: string }, command: Command) => {
+    .option('--limit <n>', 'at most so many, up to 100', '50')
+    .option('--cursor <cursor>', 'go on where an earlier list ended')
+    .action(async ({ on, by, limit, cursor }: LogOptions, command: Command) => {
       const query = {
         limit: wholeNumber('--limit', limit),
         ...(on !== undefined && { on }),
         ...(by !== undefined && { by }),
+        ...(cursor !== undefined && { cursor }),
       };
       const call = await callOf(context, command, 'read');
-      const { entries } = await answered(call.client.GET('/v1/operations/operator-log', { params: { query } }));
-      call.show(entries, () =>
+      const page = await answered(call.client.GET('/v1/operations/operator-log', { params: { query } }));
+      const { entries, next } = page;
+      call.show(page, () =>
         entries.length === 0
           ? 'Nothing was done.'
-          : table(
+          : `${table(
               ['entry', 'at', 'by', 'act', 'on', 'why'],
               entries.map((it) => [`${it.month}/${it.no}`, instant(it.at), it.by, it.act, it.on, it.why]),
-            ),
+            )}${next === undefined ? '' : `\nMore: --cursor ${next}`}`,
       );
     });
 

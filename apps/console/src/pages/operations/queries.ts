@@ -178,9 +178,11 @@ export const rebuildsQuery = queryOptions({
 });
 
 export const logQuery = (filter: { on?: string; by?: string }) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [OPERATIONS, 'log', filter],
-    queryFn: () => answered(api.GET('/v1/operations/operator-log', { params: { query: { ...filter, limit: 100 } } })),
+    queryFn: ({ pageParam }) =>
+      answered(api.GET('/v1/operations/operator-log', { params: { query: { ...filter, ...pageOf(pageParam) } } })),
+    ...pages,
     ...LIVE,
   });
 

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { MoreButton } from '../../../design/more-button';
 import { Loaded, Page } from '../../../design/page';
 import { useWords } from '../../../words/words';
 import { ActPanel } from '../act/act-panel';
@@ -91,16 +92,18 @@ function Standing({ told }: { readonly told: Explained }) {
 }
 
 function OperatorsOn({ on }: { readonly on: string | undefined }) {
-  const query = useQuery({ ...logQuery({ on: on ?? '' }), enabled: on !== undefined });
+  const query = useInfiniteQuery({ ...logQuery({ on: on ?? '' }), enabled: on !== undefined });
   if (on === undefined) return null;
   return (
     <section className="panel">
       <h2>{explain.log}</h2>
       <Loaded query={query}>
-        {({ entries }) =>
-          entries.length === 0 ? <p className="hint">{explain.noLog}</p> : <LogLines entries={entries} />
-        }
+        {({ pages }) => {
+          const entries = pages.flatMap((page) => page.entries);
+          return entries.length === 0 ? <p className="hint">{explain.noLog}</p> : <LogLines entries={entries} />;
+        }}
       </Loaded>
+      <MoreButton query={query} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useSearchParams } from 'react-router';
 import { Button } from '../../../design/button';
 import { TextField } from '../../../design/fields';
+import { MoreButton } from '../../../design/more-button';
 import { Notice } from '../../../design/notice';
 import { Loaded, Page } from '../../../design/page';
 import { Nothing } from '../parts/nothing';
@@ -17,17 +18,19 @@ export function OperatorLog() {
   const [address] = useSearchParams();
   const by = address.get('by') ?? '';
   const on = address.get('on') ?? '';
-  const query = useQuery(logQuery({ ...(by !== '' && { by }), ...(on !== '' && { on }) }));
+  const query = useInfiniteQuery(logQuery({ ...(by !== '' && { by }), ...(on !== '' && { on }) }));
   return (
     <Page title={log.title} lead={log.lead}>
       <Chain />
       <Filter key={`${by} ${on}`} by={by} on={on} />
       <section className="panel">
         <Loaded query={query}>
-          {({ entries }) =>
-            entries.length === 0 ? <Nothing title={log.empty} /> : <LogLines entries={entries} withThing />
-          }
+          {({ pages }) => {
+            const entries = pages.flatMap((page) => page.entries);
+            return entries.length === 0 ? <Nothing title={log.empty} /> : <LogLines entries={entries} withThing />;
+          }}
         </Loaded>
+        <MoreButton query={query} />
       </section>
     </Page>
   );
