@@ -8,8 +8,8 @@ export interface TokenToDestroy {
 /** Activities on queue `journeys`. */
 export interface CardRemovalActivities {
   /**
-   * By the log: `open` while a charge or hold of the card has not ended, `on-file` where a card on file uses the token,
-   * which is never destroyed then, else `free`.
+   * By the log: `open` while a charge or hold of the card has not ended, or its token was handed in anew; `on-file` where a
+   * card on file uses the token, which is never destroyed then; else `free`.
    */
   findTokenUse(request: TokenToDestroy): Promise<'open' | 'on-file' | 'free'>;
   /** Records that the token is no more; once. */

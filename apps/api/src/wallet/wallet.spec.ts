@@ -240,6 +240,14 @@ describe('R41–42 preferences, R43 feedback', () => {
       .set('Idempotency-Key', bench.freshKey())
       .send({ currency });
 
+  it('R42 a bill of long ago that waits for an operator, and so is not overdue, is unpaid as well', async () => {
+    const old = await Customer.register(bench, { ageMs: 300 * 24 * 3_600_000 });
+    const period = new Date(bench.ports.clock().getTime() - 200 * 24 * 3_600_000).toISOString().slice(0, 7);
+    bench.log.given(`bill-${old.accountId}-${period}`, billIssued(old.accountId, period));
+    const { body } = await old.get('/v1/me/preferences');
+    expect((body as { unpaidBills: string[] }).unpaidBills).toStrictEqual([`${old.accountId}-${period}`]);
+  });
+
   it('lists the currencies, saves one, and refuses while a bill is unpaid', async () => {
     const before = await customer.get('/v1/me/preferences');
     expect(before.body).toMatchObject({ currency: 'USD', unpaidBills: [] });

@@ -5,6 +5,7 @@ import {
   decideWallet,
   initialWalletWorld,
   monthsToLookAt,
+  OPEN_MONTHS,
   Refusal,
   type Account,
   type Bill,
@@ -116,21 +117,22 @@ async function record(
 async function debtStreams(log: Log, accountId: string, at: string, billingZone: string) {
   const { state: account } = await log.read(stream('account', accountId));
   const months = await Promise.all(
-    monthsToLookAt(accountId, at, billingZone).map(async ({ month, chargesId }) => {
+    monthsToLookAt(accountId, account, at, billingZone).map(async ({ month, chargesId }) => {
       const handle = stream('charges', chargesId);
       return { month, handle, charges: (await log.read(handle)).state };
     }),
   );
+  const open = months.slice(0, OPEN_MONTHS);
   const bills = billIdsToLookAt(accountId, account, months).map((billId) => stream('bill', billId));
   const streams: Readonly<Record<string, AnyHandle>> = Object.fromEntries<AnyHandle>([
-    ...months.map(({ handle }, n) => [`charges${n}`, handle] as const),
+    ...open.map(({ handle }, n) => [`charges${n}`, handle] as const),
     ...bills.map((handle, n) => [`bill${n}`, handle] as const),
   ]);
   const debtsIn = (states: Readonly<Record<string, unknown>>, now: Account): Debts =>
     debtsOf(
       now,
       bills.map((_, n) => states[`bill${n}`] as Bill),
-      months.map((_, n) => states[`charges${n}`] as MonthCharges),
+      open.map((_, n) => states[`charges${n}`] as MonthCharges),
     );
   return { streams, debtsIn };
 }

@@ -30,7 +30,7 @@ export function cardRemovalActivities({
   const chargeOpen = async (accountId: string, cardId: string): Promise<boolean> => {
     const { state: account } = await log.read(stream('account', accountId));
     const months = await Promise.all(
-      monthsToLookAt(accountId, now(), billingZone).map(async ({ month, chargesId }) => ({
+      monthsToLookAt(accountId, account, now(), billingZone).map(async ({ month, chargesId }) => ({
         month,
         charges: (await log.read(stream('charges', chargesId))).state,
       })),
@@ -41,11 +41,22 @@ export function cardRemovalActivities({
     }
     return false;
   };
+  /** The customer may be adding the card anew, under the token that it had. */
+  const isHandedIn = async (accountId: string, token: string): Promise<boolean> => {
+    const { state: account } = await log.read(stream('account', accountId));
+    if (account.openJourney === undefined) return false;
+    const { state: journey } = await log.read(stream('cardAddition', account.openJourney));
+    return journey.card?.token === token;
+  };
   return {
     async findTokenUse({ accountId, cardId, token }) {
+      const isOpen =
+        (await isHandedIn(accountId, token)) ||
+        (await holdsOpen(accountId, cardId)) ||
+        (await chargeOpen(accountId, cardId));
+      // Read last: a journey that was open until just now may have put the token on file.
       const { state: wallet } = await log.read(stream('wallet', accountId));
       if (wallet.cards.some(({ card }) => card.token === token)) return 'on-file';
-      const isOpen = (await holdsOpen(accountId, cardId)) || (await chargeOpen(accountId, cardId));
       return isOpen ? 'open' : 'free';
     },
     destroyToken: ({ token }) => reaching(() => cards.destroyToken(token)),

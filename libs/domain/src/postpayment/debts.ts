@@ -1,7 +1,8 @@
 import type { Account } from '../account/state';
 import { billIdOf, chargesIdOf } from '../bill/bill-id';
-import { monthsOf } from '../bill/commands';
+import { monthsBefore } from '../bill/period';
 import type { Bill, ChargeTry } from '../bill/bill';
+import { OPEN_MONTHS } from '../charges/check';
 import { unbilledOf, type MonthCharges } from '../charges/state';
 import { monthIn } from '../instant';
 import { Refusal } from '../refusal';
@@ -15,7 +16,7 @@ export interface Debts {
 /** Nothing is owed. */
 export const noDebts: Debts = { unpaidBills: [], hasUnbilledCharges: false };
 
-/** The debts of an account, out of its own stream, its newest bills and its charges of the months that bills still take. */
+/** The debts of an account, out of its own stream, its bills and its charges of the months that bills still take. */
 export function debtsOf(
   { owes }: Pick<Account, 'owes'>,
   bills: readonly Bill[],
@@ -33,16 +34,28 @@ export function expectNoUnpaidBill({ unpaidBills }: Debts): void {
   if (unpaidBills.length > 0) throw new Refusal('bill-unpaid', 'a bill is unpaid', { bills: unpaidBills });
 }
 
-/** The months whose charges a bill may still take: the running one and the two before it; and the ids of their streams. */
+/** Months whose bills are looked at: one that waits for an operator, or that was made up for late, may be that old. */
+const MONTHS_OF_BILLS = 12;
+
+/**
+ * The months whose bills may be unpaid, newest first, and the ids of their charges' streams: a year, but none from before
+ * the account, except that the first {@link OPEN_MONTHS} are always there. Of those alone a bill may still take charges.
+ */
 export function monthsToLookAt(
   accountId: string,
+  { registered }: Pick<Account, 'registered'>,
   at: string,
   billingZone: string,
 ): readonly { month: string; chargesId: string }[] {
-  return monthsOf(monthIn(billingZone, at)).map((month) => ({ month, chargesId: chargesIdOf(accountId, month) }));
+  const running = monthIn(billingZone, at);
+  const first = registered ? monthIn(billingZone, registered.registeredAt) : running;
+  const months = Array.from({ length: MONTHS_OF_BILLS }, (_, n) => monthsBefore(running, n));
+  return months
+    .filter((month, n) => n < OPEN_MONTHS || month >= first)
+    .map((month) => ({ month, chargesId: chargesIdOf(accountId, month) }));
 }
 
-/** Ids of the bills that may be unpaid or have a charge under way: the overdue ones, and those of the newest months. */
+/** Ids of the bills that may be unpaid or have a charge under way: the overdue ones, and those of the months looked at. */
 export function billIdsToLookAt(
   accountId: string,
   { owes }: Pick<Account, 'owes'>,

@@ -81,9 +81,21 @@ describe('D17 R41 what an account owes', () => {
     expect(debtsOf(accountOf(), [paid], []).unpaidBills).toStrictEqual([]);
   });
 
-  it('is looked for in the newest months, their interim bills, and what is overdue', () => {
-    const months = monthsToLookAt(ACCOUNT, NOON, BILLING_ZONE);
-    expect(months.map(({ month }) => month)).toStrictEqual(['2024-05', '2024-04', '2024-03']);
+  it('is looked for in the months of a year that the account has seen, three at least', () => {
+    const monthsSince = (registeredAt: string) => {
+      const account = evolveAccount(initialAccount, accountRegistered('US', registeredAt));
+      return monthsToLookAt(ACCOUNT, account, NOON, BILLING_ZONE).map(({ month }) => month);
+    };
+    expect(monthsSince(NOON)).toStrictEqual(['2024-05', '2024-04', '2024-03']);
+    expect(monthsSince('2024-01-31T20:00:00.000Z').at(-1)).toBe('2024-02'); // the first of February in the billing zone
+    expect([
+      monthsSince('2016-01-01T00:00:00.000Z').length,
+      monthsSince('2016-01-01T00:00:00.000Z').at(-1),
+    ]).toStrictEqual([12, '2023-06']);
+    expect(monthsToLookAt(ACCOUNT, initialAccount, NOON, BILLING_ZONE)).toHaveLength(3);
+  });
+
+  it('is looked for in the bills of those months, their interim bills, and what is overdue', () => {
     expect(
       billIdsToLookAt(ACCOUNT, { owes: ['acc_1-2023-01'] }, [{ month: '2024-05', charges: { interims: 2 } }]),
     ).toStrictEqual(['acc_1-2023-01', 'acc_1-2024-05', 'acc_1-2024-05-1', 'acc_1-2024-05-2']);
