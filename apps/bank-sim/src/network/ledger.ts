@@ -26,6 +26,8 @@ export interface Ledger {
   before(seq: number, limit: number): LedgerEntry[];
   /** Lines of one day (UTC, `YYYY-MM-DD`), oldest first. Reads all of the ledger: once a day is seldom. */
   ofDay(day: string): LedgerEntry[];
+  /** Ids of the charges that took money, whatever became of them since. Reads all of the ledger, too. */
+  taken(): ReadonlySet<string>;
 }
 
 type Row = Omit<LedgerEntry, 'amount'> & Amount;
@@ -37,6 +39,9 @@ export function ledgerIn(db: Database.Database): Ledger {
   const after = db.prepare<[number, number], Row>('SELECT * FROM ledger WHERE seq > ? ORDER BY seq LIMIT ?');
   const before = db.prepare<[number, number], Row>('SELECT * FROM ledger WHERE seq < ? ORDER BY seq DESC LIMIT ?');
   const ofDay = db.prepare<[string, string], Row>('SELECT * FROM ledger WHERE at >= ? AND at < ? ORDER BY seq');
+  const taken = db
+    .prepare<[], string>(`SELECT id FROM ledger WHERE operation = 'charge' AND status IN ('captured', 'part-approved')`)
+    .pluck();
   return {
     write: ({ at, key, operation, id, amount, status, last4 }) =>
       void insert.run(at, key, operation, id, amount.currency, amount.minor, status, last4),
@@ -44,6 +49,7 @@ export function ledgerIn(db: Database.Database): Ledger {
     before: (seq, limit) => before.all(seq, limit).map(entryOf),
     // Instants are ISO texts: those of a day lie between its name and its name with a letter above `T`.
     ofDay: (day) => ofDay.all(day, `${day}U`).map(entryOf),
+    taken: () => new Set(taken.all()),
   };
 }
 

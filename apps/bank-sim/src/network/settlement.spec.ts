@@ -43,12 +43,21 @@ describe('the settlement file', () => {
     await bench.close();
   });
 
+  it('has no line for a charge that was given up while it waited for the bank page, since nothing had moved', async () => {
+    const bench = await Bench.open({}, { now: () => new Date(AT) });
+    const { body } = await bench.place('charge', await bench.token('confirm-at-billing'), 'asked');
+    expect(body.outcome).toBe('needs-bank-page');
+    expect((await bench.release('void', body, 'asked/void/1')).body).toEqual({ outcome: 'voided' });
+    expect((await bench.ask('/v1/settlements/2030-02-03')).text).toBe('key,operation,id,currency,minor,status,at\r\n');
+    await bench.close();
+  });
+
   it('quotes what a key may hold', () => {
     const entry: LedgerEntry = {
       ...{ seq: 1, at: AT, key: 'a "key", with a comma', operation: 'charge', id: 'charge_1' },
       ...{ amount: { currency: 'JPY', minor: 500 }, status: 'captured', last4: '0000' },
     };
-    expect(settlementFile([entry])).toContain('"a ""key"", with a comma",charge,charge_1,JPY,500,captured,');
+    expect(settlementFile([entry], new Set())).toContain('"a ""key"", with a comma",charge,charge_1,JPY,500,captured,');
   });
 
   it('meets faults', async () => {

@@ -12,20 +12,21 @@ const MOVES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The settlement file of a day: one line for each movement, in the order of the ledger, CSV by RFC 4180. Amounts are
- * never negative: `operation` tells the direction. Holds and their voids are not in it, since they moved nothing.
+ * never negative: `operation` tells the direction. Holds and their voids are not in it, since they moved nothing, nor are
+ * voids of charges that never took money, such as one that waited for the bank page: `taken` has those that did.
  */
-export function settlementFile(entries: readonly LedgerEntry[]): string {
+export function settlementFile(entries: readonly LedgerEntry[], taken: ReadonlySet<string>): string {
   const lines = entries
-    .filter(moves)
+    .filter((entry) => moves(entry, taken))
     .map(({ key, operation, id, amount, status, at }) =>
       [key, operation, id, amount.currency, amount.minor, status, at].map(field).join(','),
     );
   return [COLUMNS, ...lines].map((line) => `${line}\r\n`).join('');
 }
 
-function moves({ operation, status, id }: LedgerEntry): boolean {
+function moves({ operation, status, id }: LedgerEntry, taken: ReadonlySet<string>): boolean {
   if (!MOVES[operation]?.includes(status)) return false;
-  return operation === 'settle' ? id.startsWith('hold_') : operation !== 'void' || id.startsWith('charge_');
+  return operation === 'settle' ? id.startsWith('hold_') : operation !== 'void' || taken.has(id);
 }
 
 function field(value: string | number): string {

@@ -57,6 +57,6 @@ function settlement(bank: Bank, date: string): HttpAnswer | Promise<HttpAnswer> 
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="settlement-${date}.csv"`,
     },
-    body: settlementFile(bank.ledger.ofDay(date)),
+    body: settlementFile(bank.ledger.ofDay(date), bank.ledger.taken()),
   }));
 }
