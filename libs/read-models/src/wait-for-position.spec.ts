@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
 import { asLog, story } from '../testing';
@@ -27,6 +28,18 @@ describe('waitForPosition', () => {
 
   it('answers false when the time is over first', async () => {
     await expect(waitForPosition(pool, last, 30)).resolves.toBe(false);
+  });
+
+  it('answers false in time also where the clock is set back meanwhile', async () => {
+    const [clock, from] = [Date.now, performance.now()];
+    const isSetBack = (): boolean => performance.now() - from > 20;
+    const told = jest.spyOn(Date, 'now').mockImplementation(() => clock() - (isSetBack() ? 3_600_000 : 0));
+    const late = sleep(20_000, 'still waiting', { ref: false });
+    try {
+      expect(await Promise.race([waitForPosition(pool, last, 60), late])).toBe(false);
+    } finally {
+      told.mockRestore();
+    }
   });
 
   it('answers all who wait as soon as the commit is told, long before they look again', async () => {

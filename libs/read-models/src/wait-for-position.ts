@@ -19,15 +19,15 @@ export async function waitForPosition(pool: Pool, position: string, timeoutMs: n
   const commits = commitsOf(pool);
   if (commits.haveReached(position)) return true;
   if (!commits.isListening && (await isReached(pool, position))) return true;
-  const until = Date.now() + timeoutMs;
+  const until = performance.now() + timeoutMs; // never set back, as the time of day may be
   commits.begin();
   try {
     if (await commits.listen()) if (await isReached(pool, position)) return true;
     for (;;) {
-      const left = until - Date.now();
+      const left = until - performance.now();
       if (left > 0 && (await commits.nextAt(position, Math.min(left, LOOK_AGAIN_MS)))) return true;
       if (await isReached(pool, position)) return true;
-      if (Date.now() >= until) return false;
+      if (performance.now() >= until) return false;
     }
   } finally {
     commits.end();
