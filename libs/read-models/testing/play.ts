@@ -8,7 +8,7 @@ export function play(model: ReadModel, events: readonly FollowedEvent[]): object
     rows: new Map([[model.name, new Map()]]),
     owners: new Map(),
     blocked: new Set<string>(),
-    skipped: new Set<string>(),
+    skipped: new Map<string, string[]>(),
   };
   const { rows, poisoned } = foldBatch([model], placed(events), context, () => true);
   if (poisoned[0]) throw new Error(`${poisoned[0].type} put aside: ${poisoned[0].cause}`);

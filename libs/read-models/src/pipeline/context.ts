@@ -5,6 +5,9 @@ import type { ProjectedRow } from '../table';
 import { foldedOf } from './statements';
 import type { Target } from './target';
 
+/** The read models in which an event was let go of, by event; null: in all, as it was before they were noted. */
+export type Skipped = ReadonlyMap<string, readonly string[] | null>;
+
 /** What a batch must know of the past: its rows as they are, whose its streams are, what is put aside. */
 export interface Context {
   /** Rows by model and key. */
@@ -13,7 +16,7 @@ export interface Context {
   /** Streams held back, as `blockKey` gives them. */
   readonly blocked: Set<string>;
   /** Events that an operator let go of, as `eventKey` gives them. */
-  readonly skipped: ReadonlySet<string>;
+  readonly skipped: Skipped;
 }
 
 /** Names a stream that is held back for one read model. */
@@ -50,14 +53,14 @@ export async function readContext(client: PoolClient, target: Target, events: re
   const found = rows[0] as {
     owners: Record<string, string>;
     blocked: [string, string][];
-    skipped: [string, number][];
+    skipped: [string, number, string[] | null][];
     [rows: `rows_${number}`]: ProjectedRow[];
   };
   return {
     rows: new Map(concerned.map(({ model }, index) => [model.name, byKey(model, found[`rows_${index}`] ?? [])])),
     owners: new Map(Object.entries(found.owners)),
     blocked: new Set(found.blocked.map(([model, stream]) => blockKey(model, stream))),
-    skipped: new Set(found.skipped.map(([stream, revision]) => eventKey(stream, revision))),
+    skipped: new Map(found.skipped.map(([stream, revision, models]) => [eventKey(stream, revision), models])),
   };
 }
 

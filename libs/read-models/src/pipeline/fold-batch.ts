@@ -38,13 +38,20 @@ export function foldBatch(
   };
   for (const { event, origin } of events) {
     noteOwner(event, context, changes);
-    if (context.skipped.size > 0 && context.skipped.has(eventKey(event.stream, event.revision))) continue;
     const source = { ...origin, accountId: ownerOf(origin, context) };
     for (const model of models) {
-      if (feeds(model, origin) && isNew(model, event)) take(model, event, source, context, changes);
+      if (!feeds(model, origin) || !isNew(model, event) || isLetGo(model, event, context)) continue;
+      take(model, event, source, context, changes);
     }
   }
   return changes;
+}
+
+/** What nobody can read is let go of by all; what a read model could not take, by that one alone: the others show it. */
+function isLetGo({ name }: ReadModel, { stream, revision, fact }: FollowedEvent, { skipped }: Context): boolean {
+  if (skipped.size === 0) return false;
+  const models = skipped.get(eventKey(stream, revision));
+  return models !== undefined && (models === null || fact === undefined || models.includes(name));
 }
 
 /** Keeps whose stream it is, which its first fact alone tells. */

@@ -65,6 +65,16 @@ async function createBooks(db: Kysely<unknown>, schemaName: string): Promise<voi
     .addColumn('revision', 'integer', (it) => it.notNull())
     .addColumn('because', 'text', (it) => it.notNull())
     .addColumn('skipped_at', 'timestamptz', (it) => it.notNull().defaultTo(sql`now()`))
+    .addColumn('models', 'jsonb') // null: in all
     .addPrimaryKeyConstraint('skipped_key', ['stream', 'revision'] as never[])
     .execute();
+  await noteModelsOfSkipped(db, schemaName);
+}
+
+/** Books of an older build do not say in which read models an event was let go of. */
+async function noteModelsOfSkipped(db: Kysely<unknown>, schemaName: string): Promise<void> {
+  const { rows } = await sql`select from information_schema.columns
+    where table_schema = ${schemaName} and table_name = 'skipped' and column_name = 'models'`.execute(db);
+  if (rows.length > 0) return; // asked first: the change itself would wait for whoever reads the table
+  await sql`alter table ${sql.table(`${schemaName}.skipped`)} add column if not exists models jsonb`.execute(db);
 }

@@ -18,7 +18,8 @@ export function foldedOf(models: readonly ReadModel[]): FoldedModel<never>[] {
 
 /**
  * Everything a batch must know, in one round trip. `$1`: the batch's streams; `$2`…: the keys of each folded model's rows.
- * Answers `owners` {stream: account}, `blocked` [[model, stream]], `skipped` [[stream, revision]], `rows_<n>` [row].
+ * Answers `owners` {stream: account}, `blocked` [[model, stream]], `skipped` [[stream, revision, models]],
+ * `rows_<n>` [row].
  */
 export function readStatement(schema: string, models: readonly ReadModel[]): Statement {
   const rows = foldedOf(models).map((model, index) => {
@@ -32,7 +33,7 @@ export function readStatement(schema: string, models: readonly ReadModel[]): Sta
     [
       `(select coalesce(json_object_agg(stream, account_id), '{}') from ${schema}.stream_owners ${ofStreams}) as owners`,
       `(select coalesce(json_agg(json_build_array(model, stream)), '[]') from ${schema}.poisoned ${ofStreams}) as blocked`,
-      `(select coalesce(json_agg(json_build_array(stream, revision)), '[]') from ${schema}.skipped ${ofStreams}) as skipped`,
+      `(select coalesce(json_agg(json_build_array(stream, revision, models)), '[]') from ${schema}.skipped ${ofStreams}) as skipped`,
       ...rows,
     ].join(',\n'),
   ]);

@@ -46,7 +46,7 @@ export async function retryPoisoned(target: Target, stream: string, readStream: 
 
 /**
  * Lets go of one put-aside event for good, where it can never be read, and takes in what waited behind it. Rebuilds let
- * go of it as well. `because` is what the operator wrote.
+ * go of it as well; read models that could take it go on showing it. `because` is what the operator wrote.
  */
 export async function skipPoisoned(
   target: Target,
@@ -54,7 +54,9 @@ export async function skipPoisoned(
   readStream: ReadStream,
 ): Promise<Retried> {
   await target.pool.query(
-    `insert into ${target.schema}.skipped (stream, revision, because) values ($1, $2, $3) on conflict do nothing`,
+    `insert into ${target.schema}.skipped as known (stream, revision, because, models)
+       select $1, $2, $3, coalesce(jsonb_agg(model), '[]') from ${target.schema}.poisoned where stream = $1 and revision = $2
+       on conflict (stream, revision) do update set models = known.models || excluded.models`,
     [event.stream, event.revision, event.because],
   );
   return retryPoisoned(target, event.stream, readStream);

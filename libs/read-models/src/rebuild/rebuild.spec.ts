@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { startPostgres, type TestPostgres } from '@onfile/testing/postgres';
-import { asLog, story } from '../../testing';
+import { asLog, story, streamOf } from '../../testing';
 import {
   applyBatch,
   type FollowedEvent,
@@ -12,6 +12,7 @@ import {
   readModels,
 } from '..';
 import { historicalCards } from '../historical-cards/projection';
+import { skipPoisoned } from '../poisoned/retry';
 import { digestOf } from './compare';
 import { rebuild, RebuildRunning, type ReadUpTo } from './rebuild';
 
@@ -110,6 +111,37 @@ describe('rebuild', () => {
     const clean = await filled(log);
     const table = 'read_models.historical_cards';
     expect((await digestOf(pool, table)).digest).toBe((await digestOf(clean, table)).digest);
+  });
+
+  it('Q13 an event that one read model could not take is let go of in that one alone', async () => {
+    const index = log.findIndex(({ type }) => type === 'DefaultCardSet');
+    const fact = { type: 'DefaultCardSet', at: '2024-05-01T12:00:00.000Z', data: { cardId: 'nobody', because: 'x' } };
+    const odd = log.map((it, at) => (at === index ? { ...it, fact } : it));
+    const pool = await filled(odd);
+    const [aside] = await poisonedStreams(openReadModels(pool));
+    expect(aside?.models).toStrictEqual(['payment-methods']);
+    const event = { stream: aside!.stream, revision: aside!.revision, because: 'no card of theirs' };
+    await skipPoisoned(liveTarget(pool), event, streamOf(odd));
+    for (const model of readModels) {
+      expect(await rebuild(pool, model, reading(odd))).toMatchObject({ model: model.name, equal: true });
+    }
+    expect(await poisonedStreams(openReadModels(pool))).toStrictEqual([]);
+  });
+
+  it('Q13 an event that is let go of while a rebuild runs stays so when the rows change places', async () => {
+    const index = log.findIndex(({ type }) => type === 'CardSubmitted');
+    const broken = log.map((it, at) => (at === index ? { ...it, fact: undefined, unreadable: 'x' } : it));
+    const { stream, revision } = log[index] as FollowedEvent;
+    const pool = await filled(broken);
+    let letGo: Promise<unknown> | undefined;
+    const operator = (): Promise<unknown> =>
+      (letGo ??= skipPoisoned(liveTarget(pool), { stream, revision, because: 'made by a test' }, streamOf(broken)));
+    expect(await rebuild(pool, historicalCards, reading(broken, operator))).toMatchObject({
+      equal: true,
+      swapped: true,
+    });
+    expect(await poisonedStreams(openReadModels(pool))).toStrictEqual([]);
+    expect(await rebuild(pool, historicalCards, reading(broken))).toMatchObject({ equal: true });
   });
 
   it('is refused while another one of the same read model runs', async () => {

@@ -4,6 +4,7 @@ import { applyBatch, lockCheckpoints } from '../pipeline/apply-batch';
 import { migrate } from '../pipeline/migrate';
 import { liveTarget, type Target, targetOf } from '../pipeline/target';
 import { inTransaction } from '../pipeline/transaction';
+import { retryPoisoned } from '../poisoned/retry';
 import type { ReadModel } from '../read-model';
 import { compareTables, type Comparison } from './compare';
 
@@ -75,6 +76,7 @@ export async function rebuild(
     return inTransaction(pool, async (client) => {
       const now = (await lockCheckpoints(client, live))[model.name] ?? null;
       if (now !== null && now !== position) await fillTo(now);
+      if (now !== null) await letGoAsWell(live, shadow, readUpTo, now);
       const comparison = await compareTables(client, tableIn(live, model), tableIn(shadow, model));
       await stillAlone(); // or another rebuild may have emptied the shadow meanwhile
       if (!compareOnly) await swapIn(client, live, shadow, model);
@@ -91,6 +93,27 @@ async function emptyShadow(live: Target, shadow: Target): Promise<void> {
   await live.pool.query(`drop schema if exists ${shadow.schema} cascade`);
   await migrate(shadow);
   await live.pool.query(`insert into ${shadow.schema}.skipped select * from ${live.schema}.skipped`);
+}
+
+/** What an operator let go of while the shadow was filled, or it would be put aside again when the rows change places. */
+async function letGoAsWell(live: Target, shadow: Target, readUpTo: ReadUpTo, now: string): Promise<void> {
+  await live.pool.query(
+    `insert into ${shadow.schema}.skipped select * from ${live.schema}.skipped
+       on conflict (stream, revision) do update set models = excluded.models`,
+  );
+  const { rows } = await live.pool.query<{ stream: string; position: string }>(
+    `select stream, position::text from ${shadow.schema}.poisoned p join ${shadow.schema}.skipped s
+       using (stream, revision) where s.models is null or s.models @> to_jsonb(p.model)`,
+  );
+  for (const { stream, position } of rows) {
+    await retryPoisoned(shadow, stream, async (_stream, fromRevision) => {
+      const waited: FollowedEvent[] = [];
+      await readUpTo(String(BigInt(position) - 1n), now, async (batch) => {
+        waited.push(...batch.filter((event) => event.stream === stream && event.revision >= fromRevision));
+      });
+      return waited;
+    });
+  }
 }
 
 async function checkpointOf(pool: Pool, { schema }: Target, model: ReadModel): Promise<string | null> {

@@ -93,15 +93,15 @@ const rowKey = (model: ReadModel, row: Row): string =>
 /** A clean start, but for what operators let go of. */
 async function contextOf(pool: Pool, model: ReadModel, events: readonly FollowedEvent[]): Promise<Context> {
   const streams = [...new Set(events.map(({ stream }) => stream))];
-  const { rows } = await pool.query<{ stream: string; revision: number }>(
-    `select stream, revision from ${LIVE_SCHEMA}.skipped where stream = any($1)`,
+  const { rows } = await pool.query<{ stream: string; revision: number; models: string[] | null }>(
+    `select stream, revision, models from ${LIVE_SCHEMA}.skipped where stream = any($1)`,
     [streams],
   );
   return {
     rows: new Map([[model.name, new Map()]]),
     owners: new Map(),
     blocked: new Set(),
-    skipped: new Set(rows.map(({ stream, revision }) => eventKey(stream, revision))),
+    skipped: new Map(rows.map(({ stream, revision, models }) => [eventKey(stream, revision), models])),
   };
 }
 
