@@ -24,6 +24,9 @@ const BATCH_LIMIT = '1mb';
 /** No other request of ours is longer; longer ones are not read. */
 const BODY_LIMIT = '64kb';
 
+/** Longer than proxies keep a connection to us that has nothing to do, a minute: none of them sends into one being closed. */
+const KEPT_OPEN_MS = 65_000;
+
 /** Makes the api over its ports, ready to listen. A route without a row in the access matrix stops it here (S5). */
 export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.over(ports), {
@@ -49,6 +52,7 @@ export async function createApp(ports: ApiPorts, logger: Logger): Promise<NestEx
     customSiteTitle: 'Onfile API',
   });
   await app.init();
+  app.getHttpServer().keepAliveTimeout = KEPT_OPEN_MS;
   return app;
 }
 

@@ -32,6 +32,11 @@ describe('what is at the edge of what is taken: a stable code, never a failure o
     expect(codeOf(added)).toStrictEqual([403, 'not-allowed']);
   });
 
+  it('a connection is kept for longer than proxies keep theirs, so that none sends into one being closed', async () => {
+    const { headers } = await fetch(`${bench.url}/health/live`);
+    expect(headers.get('keep-alive')).toBe('timeout=65');
+  });
+
   it('an operator may have any name', async () => {
     const { status } = await operate('post', 'deduction-runs/2024-04/pauses', { reason: 'asked' });
     expect(status).toBe(200);
