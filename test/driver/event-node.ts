@@ -26,12 +26,14 @@ export class EventNodeNotStarted extends Error {
 }
 
 /**
- * Starts a node on `file` and waits for the line with its address. `nodeFlags` go to Node itself.
+ * Starts a node on `file` and waits for the line with its address. `nodeFlags` go to Node itself; `log` takes what it logs,
+ * an open file's number.
  * @throws {EventNodeNotStarted} when it ends before it is ready.
  */
 export async function startEventNodeProcess(
   file: string,
   nodeFlags: readonly string[] = [],
+  log: number | 'pipe' = 'pipe',
 ): Promise<EventNodeProcess> {
   const child = spawn(
     process.execPath,
@@ -46,7 +48,7 @@ export async function startEventNodeProcess(
       '--db',
       file,
     ],
-    { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: ROOT, stdio: ['ignore', 'pipe', log] },
   );
   const connectionString = await ready(child);
   return {

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createServer } from 'node:http';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pino } from 'pino';
 import { Bench, eventually } from '../testing/bench';
+import { close, listen } from './http/listen';
 import { startBank } from './start-bank';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -19,17 +22,29 @@ const ENVIRONMENT = {
   SMS_API_KEY: 'sms',
 };
 
-/** The bank as its own process, from the sources. */
-async function run(folder: string, environment: Record<string, string> = ENVIRONMENT) {
+/** Starts the bank as its own process, from the sources; `log` takes what it logs. */
+function start(folder: string, environment: Record<string, string>, log: 'pipe' | number = 'pipe'): ChildProcess {
   const hook = join(ROOT, 'infra', 'scripts', 'ts-hook.cjs');
-  const child = spawn(process.execPath, ['--conditions=@onfile/source', '-r', hook, join(__dirname, 'main.ts')], {
+  return spawn(process.execPath, ['--conditions=@onfile/source', '-r', hook, join(__dirname, 'main.ts')], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, BANK_DATA: folder, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', log, 'inherit'],
   });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server, 0);
+  await close(server);
+  return port;
+}
+
+/** The bank as its own process, with what it says. */
+async function run(folder: string, environment: Record<string, string> = ENVIRONMENT) {
+  const child = start(folder, environment);
   const said: Record<string, unknown>[] = [];
   const opened = new Promise<number>((found) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: child.stdout! }).on('line', (line) => {
       said.push(JSON.parse(line));
       const port = said.at(-1)?.port;
       if (typeof port === 'number') found(port);
@@ -104,6 +119,21 @@ describe('the bank as a process', () => {
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
     expect(await end(child, signal)).toBe(0);
     expect(said.at(-1)).toMatchObject({ msg: 'the bank is closed' });
+  });
+
+  it('goes on where its log can not be written, as on a full disk', async () => {
+    const port = await freePort();
+    const nothing = openSync(devNull, 'r'); // takes no line
+    const child = start(folder, { ...ENVIRONMENT, PORT: String(port) }, nothing);
+    closeSync(nothing);
+    const isReady = async (): Promise<boolean> =>
+      child.exitCode !== null ||
+      fetch(`http://127.0.0.1:${port}/health/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    while (!(await isReady())) await new Promise((next) => setTimeout(next, 50));
+    expect(await end(child, 'SIGTERM')).toBe(0);
   });
 
   it('says what is wrong with its environment, and ends with 1', async () => {

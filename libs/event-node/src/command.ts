@@ -6,6 +6,8 @@ import { startEventNode } from './start-event-node';
 
 const LARGEST_PORT = 65_535;
 const STDERR = 2;
+/** Characters that wait where nothing can be written, as on a full disk; what comes after them is dropped. */
+const MOST_WAITING = 1_000_000;
 
 interface ServeOptions {
   readonly db: string;
@@ -29,7 +31,9 @@ const bytes = whole(2 ** 31 - 1);
 
 /** Serves until it is told to stop. The one line on standard output is the connection string; the log goes to the other. */
 async function serve({ db, ...options }: ServeOptions): Promise<void> {
-  const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(STDERR));
+  const stderr = pino.destination({ dest: STDERR, sync: true, maxLength: MOST_WAITING });
+  stderr.on('error', () => undefined); // a log that can not be written is no reason to end
+  const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, stderr);
   const node = await startEventNode({ file: db, log, ...options });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

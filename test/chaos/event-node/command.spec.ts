@@ -1,5 +1,6 @@
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventNodeNotStarted, type EventNodeProcess, startEventNodeProcess } from '../../driver/event-node';
 import { connect, send, type SentAppend } from './writers';
@@ -42,6 +43,16 @@ describe('the event node as a command', () => {
     const client = connect(first.connectionString);
     expect(await send(client, append('c0ffee00-0000-4000-8000-000000000002'))).toBe(true);
     await client.dispose();
+  });
+
+  it('goes on where its log can not be written, as on a full disk', async () => {
+    const nothing = openSync(devNull, 'r'); // takes no line
+    const node = await startEventNodeProcess(file, [], nothing).finally(() => closeSync(nothing));
+    running.push(node);
+    const client = connect(node.connectionString);
+    expect(await send(client, append('c0ffee00-0000-4000-8000-000000000004'))).toBe(true);
+    await client.dispose();
+    expect(await node.end('SIGTERM')).toBe(0);
   });
 
   it('takes over the file of one that was killed, with all it had', async () => {
