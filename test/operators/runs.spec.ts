@@ -120,7 +120,7 @@ describe('X8 operators run deductions, by the command line', () => {
         [one, other, third].map((accountId) => `${accountId}-${period}/1 captured`).sort(),
       );
       const noted = await run('log', '--on', `deductionRun/${period}`, '--json');
-      const acts = (JSON.parse(noted.out) as { act: string }[]).map(({ act }) => act).reverse();
+      const acts = (JSON.parse(noted.out) as { entries: { act: string }[] }).entries.map(({ act }) => act).reverse();
       expect(acts.slice(0, 4)).toStrictEqual(['pause-run', 'start-run', 'start-run', 'resume-run']);
     },
     5 * MINUTE_MS,
