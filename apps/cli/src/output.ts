@@ -40,6 +40,9 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
     .join('\n');
 }
 
+/** How a list goes on after this page of it; nothing after the last one. */
+export const more = (next: string | undefined): string => (next === undefined ? '' : `\nMore: --cursor ${next}`);
+
 /** An instant as people read it: to the second, in UTC. */
 export const instant = (iso: string | undefined): string => (iso ? `${iso.slice(0, 19).replace('T', ' ')}Z` : '–');
 

@@ -6,7 +6,6 @@ import {
   monthIn,
   operatorGround,
   priceNow,
-  Refusal,
   type RiskGround,
 } from '@onfile/domain';
 import { Answer } from '../http/answer';
@@ -64,8 +63,7 @@ export class ActOnBill {
   /** R30b: the bill that an account would get at once, for a written reason. No `grounds`: there is nothing to bill. */
   async atRisk(accountId: string, by: string, reason: string): Promise<RiskBill> {
     const period = monthIn(this.policy.due.zone, this.now().toISOString());
-    const first = await this.bills.world(billIdOf({ accountId, period, interim: 1 }));
-    if (first.account.registered === undefined) throw new Refusal('account-unknown', accountId);
+    const first = await this.view.worldOf({ accountId, period, interim: 1 });
     const interims = first.months.find(({ month }) => month === period)?.charges.interims ?? 0;
     const billId = billIdOf({ accountId, period, interim: interims + 1 });
     const currencies = new Set(currenciesOf(first));

@@ -3,6 +3,7 @@ import {
   type Bill,
   type BillEvent,
   billIdentity,
+  type BillIdentity,
   billIdOf,
   type BillingPolicy,
   billingCurrency,
@@ -84,11 +85,17 @@ export class ViewBills {
     return new Answer({ billId, entries });
   }
 
+  /** All that a bill would be decided on. @throws {Refusal} account-unknown where nobody registered the account */
+  async worldOf(identity: BillIdentity): Promise<BillWorld> {
+    const world = await this.bills.world(billIdOf(identity));
+    if (world.account.registered === undefined) throw new Refusal('account-unknown', identity.accountId);
+    return world;
+  }
+
   /** X3: what the coming third would bring if nothing changed. @throws {Refusal} account-unknown */
   async forecast(accountId: string): Promise<Answer<Forecast & { accountId: string }>> {
     const period = monthIn(this.policy.due.zone, this.now().toISOString());
-    const world = await this.bills.world(billIdOf({ accountId, period }));
-    if (world.account.registered === undefined) throw new Refusal('account-unknown', accountId);
+    const world = await this.worldOf({ accountId, period });
     const rates = await this.rates.of(currenciesOf(world));
     return new Answer({ accountId, ...forecast({ ...world, rates }) });
   }

@@ -2,7 +2,7 @@ import { answered, type operations } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { callOf, type Context } from '../context';
 import { addBillActs } from './bill-acts';
-import { amount, instant, table } from '../output';
+import { amount, instant, more, table } from '../output';
 import { addBillsAhead } from './bills-ahead';
 import { wholeNumber } from './whole-number';
 
@@ -44,7 +44,7 @@ export function addBills(program: Command, context: Context): void {
                 instant(it.issuedAt),
                 it.tries,
               ]),
-            )}${page.next === undefined ? '' : `\nMore: --cursor ${page.next}`}`,
+            )}${more(page.next)}`,
       );
     });
 

@@ -38,8 +38,7 @@ export function addEvidence(program: Command, context: Context): void {
     .option('--log', 'also compare each entry with the log as it is now')
     .description('is a pack as it was made? If not, which entry is the first that is not')
     .action(async (file: string, { log }: { log?: boolean }, command: Command) => {
-      const pack = readPack(file);
-      const broken = brokenEvidence(pack, hashOf);
+      const { pack, broken } = readPack(file);
       const { kind, id } = pack.about;
       const compare = async () => notInLog(pack, await packOf(await callOf(context, command, 'read'), kind, id));
       const missing = log && !broken ? await compare() : undefined;
@@ -70,13 +69,12 @@ function write(pack: EvidencePack, out: string): { json: string; html: string } 
   return { json, html };
 }
 
-function readPack(file: string): EvidencePack {
+/** A pack, and what is wrong with it. @throws {UsageError} for what is no pack, or has entries that are none */
+function readPack(file: string): { pack: EvidencePack; broken: ReturnType<typeof brokenEvidence> } {
   try {
     const pack = JSON.parse(readFileSync(file, 'utf8')) as EvidencePack;
-    if (pack.version === 1 && Array.isArray(pack.entries) && pack.about && pack.seal) {
-      brokenEvidence(pack, hashOf); // what is no entry of a pack can not be read as one
-      return pack;
-    }
+    if (pack.version === 1 && Array.isArray(pack.entries) && pack.about && pack.seal)
+      return { pack, broken: brokenEvidence(pack, hashOf) };
   } catch {
     // Told below.
   }

@@ -2,7 +2,7 @@ import { answered, type components } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { type Call, callOf, type Context } from '../context';
 import { UsageError } from '../exit-codes';
-import { instant, table } from '../output';
+import { instant, more, table } from '../output';
 import { chosenBy, expectNoChoice, type JourneyChoice, journeysQuery, withJourneyChoice } from './journey-choice';
 
 interface FindChoice extends JourneyChoice {
@@ -51,7 +51,7 @@ export function addFind(program: Command, context: Context): void {
                 ...[it.journeyId, it.accountId, it.kind, it.state, it.last4, it.hold],
                 ...[instant(it.startedAt), it.result],
               ]),
-            )}${page.next === undefined ? '' : `\nMore: --cursor ${page.next}`}`,
+            )}${more(page.next)}`,
       );
     });
 

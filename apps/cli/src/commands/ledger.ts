@@ -1,4 +1,4 @@
-import { answered } from '@onfile/api-client';
+import { answered, type components } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { callOf, type Context } from '../context';
 import { amount, table } from '../output';
@@ -32,14 +32,7 @@ export function addLedger(program: Command, context: Context): void {
     });
 }
 
-interface Proof {
-  readonly currency: string;
-  readonly placed: number;
-  readonly back: number;
-  readonly open: number;
-  readonly unanswered: number;
-  readonly isEven: boolean;
-}
+type Proof = components['schemas']['HoldTotalsDto']['proof'][number];
 
 const proofOf = (proof: readonly Proof[]): string =>
   proof.length === 0

@@ -1,7 +1,7 @@
 import { answered } from '@onfile/api-client';
 import type { Command } from 'commander';
 import { callOf, type Context } from '../context';
-import { instant, table } from '../output';
+import { instant, more, table } from '../output';
 import { wholeNumber } from './whole-number';
 
 const BROKEN = {
@@ -35,14 +35,14 @@ export function addLog(program: Command, context: Context): void {
       };
       const call = await callOf(context, command, 'read');
       const page = await answered(call.client.GET('/v1/operations/operator-log', { params: { query } }));
-      const { entries, next } = page;
+      const { entries } = page;
       call.show(page, () =>
         entries.length === 0
           ? 'Nothing was done.'
           : `${table(
               ['entry', 'at', 'by', 'act', 'on', 'why'],
               entries.map((it) => [`${it.month}/${it.no}`, instant(it.at), it.by, it.act, it.on, it.why]),
-            )}${next === undefined ? '' : `\nMore: --cursor ${next}`}`,
+            )}${more(page.next)}`,
       );
     });
 

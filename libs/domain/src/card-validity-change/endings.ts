@@ -13,8 +13,8 @@ import type { ValidityChangeWorld, ValidityChangeWrites } from './world';
 
 /**
  * R37–38: the new date counts from now on, under its new token; a block that a new proof can lift is lifted, and the
- * qualification comes back with its card (D15). If the card was removed meanwhile, or the new
- * date has passed, the change fails. Nothing if it is over.
+ * qualification comes back with its card (D15). If the card was removed meanwhile, or the new date has passed, the change
+ * fails. Nothing if it is over.
  * @throws {Refusal} `bank-is-checking`, or `step-out-of-order` without a held hold.
  */
 export function succeed(world: ValidityChangeWorld, at: string): ValidityChangeWrites {

@@ -92,15 +92,20 @@ const tableIn = ({ schema }: Target, { table }: ReadModel): string => `${schema}
 async function emptyShadow(live: Target, shadow: Target): Promise<void> {
   await live.pool.query(`drop schema if exists ${shadow.schema} cascade`);
   await migrate(shadow);
-  await live.pool.query(`insert into ${shadow.schema}.skipped select * from ${live.schema}.skipped`);
+  await takeOverSkipped(live, shadow);
 }
 
-/** What an operator let go of while the shadow was filled, or it would be put aside again when the rows change places. */
-async function letGoAsWell(live: Target, shadow: Target, readUpTo: ReadUpTo, now: string): Promise<void> {
+/** What operators let go of is let go of in the shadow as well. */
+async function takeOverSkipped(live: Target, shadow: Target): Promise<void> {
   await live.pool.query(
     `insert into ${shadow.schema}.skipped select * from ${live.schema}.skipped
        on conflict (stream, revision) do update set models = excluded.models`,
   );
+}
+
+/** What an operator let go of while the shadow was filled, or it would be put aside again when the rows change places. */
+async function letGoAsWell(live: Target, shadow: Target, readUpTo: ReadUpTo, now: string): Promise<void> {
+  await takeOverSkipped(live, shadow);
   const { rows } = await live.pool.query<{ stream: string; position: string }>(
     `select stream, position::text from ${shadow.schema}.poisoned p join ${shadow.schema}.skipped s
        using (stream, revision) where s.models is null or s.models @> to_jsonb(p.model)`,
